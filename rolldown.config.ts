@@ -1,0 +1,16 @@
+import { defineConfig } from "rolldown";
+
+/** Bundled, since reading one file starts twice as fast as reading five hundred; see bench/. */
+export default defineConfig({
+  input: { main: "src/main.ts", index: "src/index.ts" },
+  platform: "node",
+  output: {
+    dir: "dist",
+    format: "esm",
+    cleanDir: true,
+    chunkFileNames: "[name]-[hash].js",
+    sourcemap: false,
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+  },
+  resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+});

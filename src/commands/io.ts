@@ -1,0 +1,69 @@
+import type { Disk } from "../store/disk.js";
+import { makeStyle, type Style } from "../terminal/style.js";
+
+/** A stream that a command writes to. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** What a command touches of the world; tests give their own. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Reads the whole of standard input. */
+  readonly stdin: () => Uint8Array;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** The day on which the command runs, as `2023-10-26`. */
+  readonly today: string;
+  /** Milliseconds since some moment. */
+  readonly clock: () => number;
+  /** The disk to read; the machine's own where absent. */
+  readonly disk?: Disk;
+}
+
+/** The exit codes, the same for every command and format. */
+export const EXIT = {
+  /** It ran and found nothing that fails. */
+  clean: 0,
+  /** It ran, and something was found, a check failed, or part of the store could not be read. */
+  problems: 1,
+  /** It could not run: wrong usage, bad configuration, unreadable input, an unknown id, nothing to check. */
+  unusable: 2,
+} as const;
+
+/** What keeps a command from running: told on one or more lines, without a stack; exit code 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** The flags that every command knows. */
+export interface GlobalOptions {
+  readonly directory?: string;
+  readonly store?: string;
+  /** A file's path, or `false` for none. */
+  readonly config?: string | boolean;
+  readonly color: "auto" | "always" | "never";
+  readonly ascii?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Gives the style for a stream: colour is decided for each by itself. */
+export function styleFor(output: Output, io: Io, options: GlobalOptions): Style {
+  return makeStyle({
+    color: wantsColor(output, io, options),
+    ascii: options.ascii ?? false,
+    columns: output.isTTY ? (output.columns ?? 80) : undefined,
+  });
+}
+
+/** Flags beat the environment; of that, NO_COLOR (no-color.org) beats FORCE_COLOR. */
+function wantsColor(output: Output, { env }: Io, { color }: GlobalOptions): boolean {
+  if (color !== "auto") return color === "always";
+  if (env["NO_COLOR"]) return false;
+  if (env["FORCE_COLOR"]) return env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
+  return output.isTTY === true && env["TERM"] !== "dumb";
+}

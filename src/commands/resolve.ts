@@ -1,0 +1,71 @@
+import { nearest } from "../model/nearest.js";
+import { nameOf } from "../provenance/ways.js";
+import type { Entry } from "../store/source.js";
+import { entriesOf, entryOf, type Store } from "../store/store.js";
+import { fold } from "../views/rows.js";
+import { UsageError } from "./io.js";
+
+/** The most ids that a message about an ambiguous one lists. */
+const MOST_LISTED = 10;
+
+/**
+ * Finds the entry that a person means: by its id, by its name or an alias in any case, or by the
+ * beginning of its id.
+ *
+ * @param kinds the kinds of entry that may be meant
+ * @throws UsageError where nothing or more than one thing is meant; it names the nearest or lists all
+ */
+export function resolveEntry<K extends Entry["kind"]>(
+  store: Store,
+  word: string,
+  kinds: readonly K[],
+): Extract<Entry, { kind: K }> {
+  const exact = entryOf(store, word);
+  const isMeant = (entry: Entry): entry is Extract<Entry, { kind: K }> =>
+    (kinds as readonly string[]).includes(entry.kind);
+  if (exact && isMeant(exact)) return exact;
+  if (exact) {
+    throw new UsageError(
+      `\`${word}\` is a ${exact.kind}, and ${kinds.join(" or ")} is wanted here`.replace(
+        "a agent",
+        "an agent",
+      ),
+    );
+  }
+  if (store.damaged.has(word)) {
+    throw new UsageError(`\`${word}\` can't be read; \`claims validate\` says why`);
+  }
+  const all = [...entriesOf(store)].filter(isMeant);
+  const wanted = fold(word);
+  const named = all.filter((entry) => namesOf(entry).some((name) => fold(name) === wanted));
+  const matches =
+    named.length > 0 ? named : all.filter(({ id }) => word !== "" && id.startsWith(word));
+  if (matches.length === 1) return matches[0]!;
+  if (matches.length > 1) {
+    const listed = matches.slice(0, MOST_LISTED).map(({ id }) => `  ${id}`);
+    const more = matches.length - listed.length;
+    if (more > 0) listed.push(`  … and ${more} more`);
+    throw new UsageError(`\`${word}\` may be any of ${matches.length}:\n${listed.join("\n")}`);
+  }
+  const near = nearest(
+    word,
+    all.map(({ id }) => id),
+  );
+  const help =
+    near === undefined ? "`claims list` shows what there is" : `did you mean \`${near}\`?`;
+  throw new UsageError(`no ${kinds.join(" or ")} is called \`${word}\`\n  = help: ${help}`);
+}
+
+function namesOf(entry: Entry): string[] {
+  if (entry.kind === "claim") return [];
+  const aliases = entry.kind === "agent" ? (entry.value.aliases ?? []) : [];
+  return [nameOf(entry), ...aliases];
+}
+
+/** Gives a word if it is one of those allowed. @throws UsageError that names the nearest */
+export function oneOf<T extends string>(what: string, word: string, allowed: readonly T[]): T {
+  if ((allowed as readonly string[]).includes(word)) return word as T;
+  const near = nearest(word, allowed);
+  const help = near === undefined ? `one of ${allowed.join(", ")}` : `did you mean \`${near}\`?`;
+  throw new UsageError(`there is no ${what} \`${word}\`\n  = help: ${help}`);
+}

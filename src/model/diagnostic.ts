@@ -1,0 +1,68 @@
+/** How bad a finding is, worst first. */
+export const SEVERITIES = ["error", "warning", "info"] as const;
+
+/** One of {@link SEVERITIES}. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A span of a file. Lines and columns count from 1; columns count UTF-16 units; the end is exclusive. */
+export interface Location {
+  /** Path relative to the repository's root, with `/` on every system. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A second place that a finding is about. */
+export interface Related {
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** Something wrong, or worth knowing, at a place in the store. */
+export interface Diagnostic {
+  /** The name of the rule that found it. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is wrong: one line, without its place. May hold text from the store, so escape it. */
+  readonly message: string;
+  readonly location: Location;
+  /** What the marked span is, in a few words. */
+  readonly label?: string;
+  readonly related: readonly Related[];
+  /** The id of the claim it is about. */
+  readonly claim?: string;
+  /** Facts that explain it, a line each. */
+  readonly notes?: readonly string[];
+  /** What to do. */
+  readonly help?: string;
+}
+
+/** Compares two texts by code unit, so that an order is the same on every system and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Compares two places: file, line, column, end. */
+export function compareLocations(a: Location, b: Location): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    a.endLine - b.endLine ||
+    a.endColumn - b.endColumn
+  );
+}
+
+/** The total order in which findings are printed: file, line, column, rule, and then the message. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.location.file, b.location.file) ||
+    a.location.line - b.location.line ||
+    a.location.column - b.location.column ||
+    compareText(a.rule, b.rule) ||
+    compareLocations(a.location, b.location) ||
+    compareText(a.message, b.message)
+  );
+}

@@ -1,0 +1,261 @@
+import type { Store } from "../store/store.js";
+import { type Chain, type ChainHop, FROM_SPEAKER, reachedFrom } from "./chain.js";
+import { type Gate, Network } from "./flow.js";
+
+/** The statuses of a claim, in the order in which the first that applies is taken. */
+export const STATUSES = [
+  "circular",
+  "unattributed",
+  "anonymous",
+  "own-voice",
+  "original",
+  "broken",
+  "traced",
+] as const;
+
+/** One of {@link STATUSES}. */
+export type Status = (typeof STATUSES)[number];
+
+/** What each status means, in a few words. */
+export const STATUS_MEANINGS: Record<Status, string> = {
+  circular: "the claim rests on itself",
+  unattributed: "nobody is named as its speaker",
+  anonymous: "its speaker is an anonymous source",
+  "own-voice": "an outlet or a document says so itself and names nobody",
+  original: "a named speaker, and a primary record of the words",
+  broken: "a named speaker, but a link of the chain is missing",
+  traced: "every chain leads through named hands to a named speaker",
+};
+
+/** What a claim's chain is worth. Always computed, never stored. */
+export interface Measures {
+  /** The voiced hops on the longest way from the speaker to a report, the report included. */
+  readonly hands: number;
+  /** The chain's ends: voiced hops that no other voiced hop draws on. */
+  readonly reports: number;
+  /** The largest number of ways from the speaker to the reports that share no voice. */
+  readonly independent: { readonly min: number; readonly max: number };
+  /** The voices that stand, ahead of its end, on every way to every report; nearest the speaker first. */
+  readonly bottlenecks: readonly string[];
+}
+
+/**
+ * Tells a claim's status.
+ *
+ * @param circular whether the claim rests on itself through other claims or documents
+ */
+export function statusOf(chain: Chain, circular: boolean): Status {
+  const { speaker, claim, hops } = chain;
+  if (circular || chain.loops.length > 0) return "circular";
+  const kind = speaker?.kind === "document" ? "document" : speaker?.value.kind;
+  if (claim.value.speaker === "unknown" || kind === "forum") return "unattributed";
+  if (kind === "anonymous") return "anonymous";
+  if (kind === "outlet" || kind === "document") return "own-voice";
+  if (kind === undefined) return "broken";
+  if (claim.value.in !== undefined) return "original";
+  return hops.every((hop) => hop.gap === undefined && chain.reached[hop.index])
+    ? "traced"
+    : "broken";
+}
+
+/**
+ * Measures a chain. Hops that draw on each other in a circle, and hops that no way from the speaker
+ * reaches, add nothing.
+ *
+ * @param ownerOf gives one name for all agents that are tied by `part-of`
+ */
+export function measure(chain: Chain, ownerOf: (voice: string) => string): Measures {
+  const flow = withoutLoops(chain);
+  const reports = reportsOf(flow);
+  if (reports.length === 0) {
+    return { hands: 0, reports: 0, independent: { min: 0, max: 0 }, bottlenecks: [] };
+  }
+  const eachAlone = ({ voice, gap, index }: ChainHop) =>
+    gap === "unknown" ? `${voice} ${index}` : voice!;
+  const max = countWays(flow, reports, eachAlone);
+  const speaker = ownerOf(chain.speakerVoice);
+  const oneOwnerOnce = ({ voice, gap }: ChainHop) => {
+    const owner = gap === "unknown" ? undefined : ownerOf(voice!);
+    return owner === speaker ? undefined : owner;
+  };
+  const min = Math.min(max, Math.max(1, countWays(flow, reports, oneOwnerOnce)));
+  return {
+    hands: longestWay(flow, reports),
+    reports: reports.length,
+    independent: { min, max },
+    bottlenecks: bottlenecksOf(flow, reports),
+  };
+}
+
+/** Gives one name for each set of agents that `part-of` ties, at any distance (union–find). */
+export function ownersOf(store: Store): (voice: string) => string {
+  const parent = new Map<string, string>();
+  const find = (id: string): string => {
+    let root = id;
+    for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up;
+    for (let at = id; at !== root; ) {
+      const up = parent.get(at)!;
+      parent.set(at, root);
+      at = up;
+    }
+    return root;
+  };
+  for (const { id, value } of store.agents.values()) {
+    for (const owner of [value["part-of"] ?? []].flat()) {
+      const [a, b] = [find(id), find(owner)];
+      if (a !== b) parent.set(a, b);
+    }
+  }
+  return find;
+}
+
+/** The part of a chain that counts: acyclic, and reached from the speaker. */
+interface Flow {
+  readonly hops: readonly ChainHop[];
+  /** The hops that draw on the speaker (first) and on each hop. */
+  readonly next: readonly (readonly number[])[];
+  /** The hops in an order in which each comes after what it draws on. */
+  readonly order: readonly number[];
+}
+
+function withoutLoops(chain: Chain): Flow {
+  const loopOf = new Map<number, number>();
+  for (const [loop, members] of chain.loops.entries()) {
+    for (const member of members) loopOf.set(member, loop);
+  }
+  const inOneLoop = (a: number, b: number) => loopOf.has(a) && loopOf.get(a) === loopOf.get(b);
+  const next = chain.drawnOnBy.map((targets, node) =>
+    targets.filter((target) => !inOneLoop(node - 1, target)),
+  );
+  const reached = reachedFrom(FROM_SPEAKER, chain.hops.length, (node) => next[node + 1]!);
+  const waiting = new Int32Array(chain.hops.length);
+  for (const [node, targets] of next.entries()) {
+    if (node === 0 || reached[node - 1]) for (const target of targets) waiting[target]! += 1;
+  }
+  const order: number[] = [];
+  const free = [FROM_SPEAKER];
+  for (const node of free) {
+    if (node !== FROM_SPEAKER) order.push(node);
+    for (const target of next[node + 1]!) {
+      waiting[target]! -= 1;
+      if (waiting[target] === 0) free.push(target);
+    }
+  }
+  return { hops: chain.hops, next, order };
+}
+
+/** The voiced hops that no other voiced hop draws on, straight or through hops that are passed. */
+function reportsOf({ hops, next, order }: Flow): number[] {
+  const heard = new Array<boolean>(hops.length).fill(false);
+  for (const node of order.toReversed()) {
+    heard[node] = next[node + 1]!.some(
+      (target) => hops[target]!.voice !== undefined || heard[target],
+    );
+  }
+  return order.filter((node) => hops[node]!.voice !== undefined && !heard[node]);
+}
+
+function longestWay({ hops, next, order }: Flow, reports: readonly number[]): number {
+  const before = new Int32Array(hops.length);
+  const length = new Int32Array(hops.length);
+  for (const node of order) {
+    length[node] = before[node]! + (hops[node]!.voice === undefined ? 0 : 1);
+    for (const target of next[node + 1]!) {
+      before[target] = Math.max(before[target]!, length[node]!);
+    }
+  }
+  return Math.max(...reports.map((report) => length[report]!));
+}
+
+/**
+ * Counts the ways to reports that share no voice. Hops of one voice are one node: what a voice has
+ * heard at one hop it can pass on at another.
+ *
+ * @param voiceOf names the voice of a voiced hop; `undefined` closes the hop to every way
+ */
+function countWays(
+  { hops, next, order }: Flow,
+  reports: readonly number[],
+  voiceOf: (hop: ChainHop) => string | undefined,
+): number {
+  const network = new Network();
+  const voices = new Map<string, Gate>();
+  const gates = new Map<number, Gate>();
+  for (const node of order) {
+    const hop = hops[node]!;
+    const voice = hop.voice === undefined ? undefined : voiceOf(hop);
+    if (hop.voice !== undefined && voice === undefined) continue;
+    const gate =
+      (voice === undefined ? undefined : voices.get(voice)) ?? network.add(voice === undefined);
+    if (voice !== undefined) voices.set(voice, gate);
+    gates.set(node, gate);
+  }
+  for (const node of [FROM_SPEAKER, ...order]) {
+    const exit = node === FROM_SPEAKER ? network.source : gates.get(node)?.exit;
+    if (exit === undefined) continue;
+    for (const target of next[node + 1]!) {
+      const gate = gates.get(target);
+      if (gate) network.connect(exit, gate.entry);
+    }
+  }
+  for (const report of reports) {
+    const gate = gates.get(report);
+    if (gate) network.connect(gate.exit, network.sink);
+  }
+  return network.countWays();
+}
+
+/**
+ * The dominators of all reports at once, by what defines them: a voice is one when, with its hops
+ * closed, no report can be heard. Only voices on one way at all can stand on every way.
+ */
+function bottlenecksOf(flow: Flow, reports: readonly number[]): string[] {
+  const ends = new Set(reports);
+  const found: string[] = [];
+  const tried = new Set<string>();
+  for (const node of anyWay(flow, ends)) {
+    const { voice, gap } = flow.hops[node]!;
+    if (voice === undefined || (gap !== "unknown" && tried.has(voice))) continue;
+    tried.add(voice);
+    const isClosed = (hop: ChainHop) =>
+      gap === "unknown" ? hop.index === node : hop.voice === voice && hop.gap !== "unknown";
+    if (!reachesEnd(flow, ends, isClosed)) found.push(voice);
+  }
+  return found;
+}
+
+/** The hops on some way from the speaker to a report, the report left out. */
+function anyWay({ next }: Flow, ends: ReadonlySet<number>): number[] {
+  const cameFrom = new Map<number, number>();
+  const queue = [FROM_SPEAKER];
+  for (const node of queue) {
+    for (const target of next[node + 1]!) {
+      if (cameFrom.has(target)) continue;
+      cameFrom.set(target, node);
+      queue.push(target);
+      if (!ends.has(target)) continue;
+      const way: number[] = [];
+      for (let at = node; at !== FROM_SPEAKER; at = cameFrom.get(at)!) way.push(at);
+      return way.reverse();
+    }
+  }
+  return [];
+}
+
+function reachesEnd(
+  { hops, next }: Flow,
+  ends: ReadonlySet<number>,
+  isClosed: (hop: ChainHop) => boolean,
+): boolean {
+  const seen = new Set<number>();
+  const queue = [FROM_SPEAKER];
+  for (const node of queue) {
+    for (const target of next[node + 1]!) {
+      if (ends.has(target)) return true;
+      if (seen.has(target) || isClosed(hops[target]!)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return false;
+}

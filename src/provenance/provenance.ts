@@ -1,0 +1,42 @@
+import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
+import { buildChain, type Chain } from "./chain.js";
+import { type Measures, measure, ownersOf, type Status, statusOf } from "./measures.js";
+import { Foundations } from "./rests.js";
+
+/** Everything that is computed of one claim. */
+export interface Traced extends Measures {
+  readonly chain: Chain;
+  readonly status: Status;
+  /** The speakers that the claim goes back to, by id. */
+  readonly origins: readonly string[];
+}
+
+/** The provenance of a store's claims. Each is computed when first asked for, and kept. */
+export class Provenance {
+  readonly store: Store;
+  readonly foundations: Foundations;
+  readonly #traced = new Map<Entry<"claim">, Traced>();
+  readonly #ownerOf: (voice: string) => string;
+
+  constructor(store: Store) {
+    this.store = store;
+    this.foundations = new Foundations(store);
+    this.#ownerOf = ownersOf(store);
+  }
+
+  /** Traces a claim to its speaker and measures its chain. */
+  trace(claim: Entry<"claim">): Traced {
+    const known = this.#traced.get(claim);
+    if (known) return known;
+    const chain = buildChain(claim, this.store);
+    const traced = {
+      chain,
+      status: statusOf(chain, this.foundations.isCircular(claim.id)),
+      ...measure(chain, this.#ownerOf),
+      origins: this.foundations.origins(claim),
+    };
+    this.#traced.set(claim, traced);
+    return traced;
+  }
+}

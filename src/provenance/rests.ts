@@ -1,0 +1,179 @@
+import { hopsOf } from "../model/claim.js";
+import type { Path } from "../model/references.js";
+import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
+import { voiceOf } from "./chain.js";
+import { circles, type Graph, shortestCircle } from "./graph.js";
+
+/** An entry that another rests on, and where it says so. */
+export interface Support {
+  readonly from: Entry;
+  readonly to: Entry;
+  /** Where the tie is written, and in which of the two entries. */
+  readonly at: Entry;
+  readonly path: Path;
+  /** How `from` rests on `to`, as a verb. */
+  readonly how: "rests on" | "cites" | "is known only from" | "relays";
+}
+
+/**
+ * What rests on what: claims and documents, through `based-on`, `cites` and relays.
+ *
+ * A loop is looked for in a graph with two nodes a claim. One stands for the claim as something
+ * that was made, and leads only to what its speaker based it on. The other stands for the claim as
+ * something that others rest on, and leads also to the document that it is known only from; a
+ * document leads to what it cites and to the claims that were relayed in it. So two articles that
+ * report each other's claims are no loop, until one of the claims rests on the other (citogenesis).
+ */
+export class Foundations {
+  readonly #store: Store;
+  readonly #claims: readonly Entry<"claim">[];
+  readonly #documents: readonly Entry<"document">[];
+  #graph: SupportGraph | undefined;
+  #circular: ReadonlySet<string> | undefined;
+
+  constructor(store: Store) {
+    this.#store = store;
+    this.#claims = [...store.claims.values()];
+    this.#documents = [...store.documents.values()];
+  }
+
+  /**
+   * Gives the speakers that a claim goes back to: `based-on` followed to its end, through claims
+   * and the documents that they cite. The claim's own speaker where it rests on nothing; none where
+   * all it rests on is a circle.
+   */
+  origins(claim: Entry<"claim">): string[] {
+    const origins = new Set<string>();
+    const seen = new Set<string>([claim.id]);
+    const queue: (Entry<"claim"> | Entry<"document">)[] = [claim];
+    for (const entry of queue) {
+      const below = entry.kind === "claim" ? entry.value["based-on"] : entry.value.cites;
+      if (below === undefined) {
+        origins.add(entry.kind === "claim" ? entry.value.speaker : voiceOf(entry, this.#store));
+      }
+      for (const id of below ?? []) {
+        const next = this.#store.claims.get(id) ?? this.#store.documents.get(id);
+        if (!next || seen.has(id)) continue;
+        seen.add(id);
+        queue.push(next);
+      }
+    }
+    return [...origins];
+  }
+
+  /** Tells whether a claim or a document rests on itself. */
+  isCircular(id: string): boolean {
+    this.#circular ??= new Set(
+      circles(this.#supports()).flatMap((circle) => circle.map((node) => this.#idAt(node))),
+    );
+    return this.#circular.has(id);
+  }
+
+  /** Gives a shortest loop for each set of entries that rest on each other, from its first claim on. */
+  loops(): Support[][] {
+    const graph = this.#supports();
+    return circles(graph).map((circle) => {
+      const way = shortestCircle(graph, circle[0]!);
+      return way.map((node, index) => {
+        const target = way[(index + 1) % way.length]!;
+        return graph.edges[node]!.find((edge) => edge.target === target)!.support;
+      });
+    });
+  }
+
+  #idAt(node: number): string {
+    const { length } = this.#claims;
+    const entry =
+      node < 2 * length ? this.#claims[node % length] : this.#documents[node - 2 * length];
+    return entry!.id;
+  }
+
+  #supports(): SupportGraph {
+    this.#graph ??= supportGraph(this.#claims, this.#documents, this.#store);
+    return this.#graph;
+  }
+}
+
+interface SupportGraph extends Graph {
+  readonly edges: readonly (readonly { readonly target: number; readonly support: Support }[])[];
+}
+
+/** Nodes: each claim as made, each claim as rested on, each document. */
+function supportGraph(
+  claims: readonly Entry<"claim">[],
+  documents: readonly Entry<"document">[],
+  store: Store,
+): SupportGraph {
+  const size = 2 * claims.length + documents.length;
+  const edges = Array.from({ length: size }, (): { target: number; support: Support }[] => []);
+  const restedOn = new Map<string, number>();
+  for (const [index, { id }] of claims.entries()) restedOn.set(id, claims.length + index);
+  for (const [index, { id }] of documents.entries()) restedOn.set(id, 2 * claims.length + index);
+  const add = (source: number, target: number | undefined, support: Support | undefined): void => {
+    if (target !== undefined && support) edges[source]!.push({ target, support });
+  };
+  for (const [made, claim] of claims.entries()) {
+    const rested = claims.length + made;
+    for (const [index, id] of (claim.value["based-on"] ?? []).entries()) {
+      const path = ["based-on", index];
+      const to = store.claims.get(id) ?? store.documents.get(id);
+      const support = to && { from: claim, to, at: claim, path, how: "rests on" as const };
+      add(made, restedOn.get(id), support);
+      add(rested, restedOn.get(id), support);
+    }
+    const own = ownDocument(claim, store);
+    if (own) {
+      const { to, path } = own;
+      add(rested, restedOn.get(to.id), {
+        from: claim,
+        to,
+        at: claim,
+        path,
+        how: "is known only from",
+      });
+    }
+    for (const { document, path } of relayDocuments(claim, store)) {
+      const source = restedOn.get(document.id)!;
+      add(source, made, { from: document, to: claim, at: claim, path, how: "relays" });
+    }
+  }
+  for (const document of documents) {
+    for (const [index, id] of (document.value.cites ?? []).entries()) {
+      const to = store.documents.get(id);
+      const path = ["cites", index];
+      const support = to && { from: document, to, at: document, path, how: "cites" as const };
+      add(restedOn.get(document.id)!, restedOn.get(id), support);
+    }
+  }
+  const targets = edges.map((list) => list.map(({ target }) => target));
+  return { size, edges, successors: (node) => targets[node]! };
+}
+
+/**
+ * The document that a claim has no other source than: the one that makes it in its own voice, or
+ * in which an outlet does. A claim with a named speaker rests on the speaker, not on the page.
+ */
+function ownDocument(
+  { value }: Entry<"claim">,
+  store: Store,
+): { to: Entry<"document">; path: Path } | undefined {
+  const voice = store.documents.get(value.speaker);
+  if (voice) return { to: voice, path: ["speaker"] };
+  if (store.agents.get(value.speaker)?.value.kind !== "outlet") return undefined;
+  const record = value.in === undefined ? undefined : store.documents.get(value.in);
+  return record && { to: record, path: ["in"] };
+}
+
+function relayDocuments(
+  claim: Entry<"claim">,
+  store: Store,
+): { document: Entry<"document">; path: Path }[] {
+  return hopsOf(claim.value).flatMap((hop, index) => {
+    const bare = typeof claim.value.relay?.[index] === "string";
+    const via = store.documents.get(hop.via);
+    const document = via ?? (hop.in === undefined ? undefined : store.documents.get(hop.in));
+    if (!document) return [];
+    return [{ document, path: bare ? ["relay", index] : ["relay", index, via ? "via" : "in"] }];
+  });
+}

@@ -1,0 +1,133 @@
+import type { Document } from "../model/document.js";
+import { isBefore, parseEdtf } from "../model/edtf.js";
+import type { Path } from "../model/references.js";
+import type { ChainHop } from "../provenance/chain.js";
+import type { Entry } from "../store/source.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
+
+/** Nobody relays what has not been said yet. */
+export const dateOrder: Rule = {
+  name: "date-order",
+  tier: "meaning",
+  severity: "error",
+  summary:
+    "a report before what it draws on, a copy before the original, a correction before the fault",
+  why: "Nobody relays what has not been said yet. A chain that runs backwards in time has a wrong date or a wrong link, and the true source is somewhere else. Dates are compared as intervals (EDTF), and only an order that no reading allows is reported.",
+  examples: {
+    bad: `agents:
+  jane-doe: { name: Jane Doe, kind: person }
+documents:
+  budget-story: { title: The budget, date: 2023-10-20 }
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: jane-doe
+    date: 2023-10-26
+    relay: [budget-story]
+`,
+    good: `agents:
+  jane-doe: { name: Jane Doe, kind: person }
+documents:
+  budget-story: { title: The budget, date: 2023-10-26 }
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: jane-doe
+    date: 2023-10-26
+    relay: [budget-story]
+`,
+  },
+  check: findDisorder,
+};
+
+function* findDisorder({ store, provenance }: RuleContext): Generator<Finding> {
+  for (const agent of store.agents.values()) yield* rolesOf(agent);
+  for (const document of store.documents.values()) yield* datesOf(document);
+  for (const claim of store.claims.values()) {
+    yield* hopsInDisorder(claim, provenance.trace(claim).chain.hops);
+    const record = claim.value.in === undefined ? undefined : store.documents.get(claim.value.in);
+    if (record && runsBackwards(record.value.date, claim.value.date)) {
+      yield {
+        at: claim,
+        path: ["in"],
+        message: `the primary record is of ${record.value.date}, before the claim was made`,
+        related: [
+          { at: record, path: ["date"], message: "recorded then" },
+          { at: claim, path: ["date"], message: "said then" },
+        ],
+      };
+    }
+  }
+}
+
+function runsBackwards(later: string | undefined, earlier: string | undefined): boolean {
+  if (later === undefined || earlier === undefined) return false;
+  return isBefore(parseEdtf(later)!, parseEdtf(earlier)!);
+}
+
+interface Dated {
+  readonly at: Entry;
+  readonly path: Path;
+  readonly date: string | undefined;
+}
+
+function dateOf(claim: Entry<"claim">, { hop, index, document }: ChainHop): Dated {
+  if (hop.date !== undefined || !document) {
+    return { at: claim, path: ["relay", index, "date"], date: hop.date };
+  }
+  return { at: document, path: ["date"], date: document.value.date };
+}
+
+function* hopsInDisorder(claim: Entry<"claim">, hops: readonly ChainHop[]): Generator<Finding> {
+  for (const hop of hops) {
+    const own = dateOf(claim, hop);
+    for (const source of hop.from) {
+      const above = hops[source];
+      const earlier = above
+        ? dateOf(claim, above)
+        : { at: claim, path: ["date"], date: claim.value.date };
+      if (!runsBackwards(own.date, earlier.date)) continue;
+      const what = above ? `\`${above.name}\`, which it draws on,` : "the claim was made";
+      yield {
+        at: claim,
+        path: hop.path,
+        message: `\`${hop.name}\` relayed it on ${own.date}, before ${what} ${above ? `(${earlier.date})` : `on ${earlier.date}`}`,
+        related: [
+          { at: own.at, path: own.path, message: "relayed then" },
+          { at: earlier.at, path: earlier.path, message: above ? "heard then" : "said then" },
+        ],
+        help: "correct the date, or say in `from` whom it really had it from",
+      };
+    }
+  }
+}
+
+function* datesOf(document: Entry<"document">): Generator<Finding> {
+  const { date, retrieved, corrected, retracted } = document.value as Document;
+  const later = [
+    { path: ["retrieved"], date: retrieved, what: "retrieved" },
+    { path: ["corrected", "date"], date: corrected?.date, what: "corrected" },
+    { path: ["retracted", "date"], date: retracted?.date, what: "retracted" },
+  ];
+  for (const { path, date: then, what } of later) {
+    if (!runsBackwards(then, date)) continue;
+    yield {
+      at: document,
+      path,
+      message: `\`${document.id}\` was ${what} on ${then}, before it was published`,
+      related: [{ at: document, path: ["date"], message: "published then" }],
+    };
+  }
+}
+
+function* rolesOf(agent: Entry<"agent">): Generator<Finding> {
+  for (const [name, { from, until }] of Object.entries(agent.value.roles ?? {})) {
+    if (!runsBackwards(until, from)) continue;
+    yield {
+      at: agent,
+      path: ["roles", name, "until"],
+      message: `the role \`${name}\` ended before it began`,
+      related: [{ at: agent, path: ["roles", name, "from"], message: "began then" }],
+    };
+  }
+}

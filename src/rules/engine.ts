@@ -1,0 +1,167 @@
+import type { RuleLevel } from "../model/config.js";
+import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
+import type { Interval } from "../model/edtf.js";
+import { nearest } from "../model/nearest.js";
+import { Provenance } from "../provenance/provenance.js";
+import { type Entry, locate } from "../store/source.js";
+import { entriesOf, type Store } from "../store/store.js";
+import { type Suppression, suppressionsIn } from "../store/suppress.js";
+import { RULE_NAMES, RULES } from "./list.js";
+import type { Finding, Place, Rule } from "./rule.js";
+import { unusedIgnore } from "./unused-ignore.js";
+
+/** How a store is checked. */
+export interface CheckOptions {
+  /** The day on which it is checked. */
+  readonly today: Interval;
+  /** Severities by rule, instead of the rules' own. */
+  readonly levels?: Readonly<Record<string, RuleLevel>>;
+  /** The only rules to report; all where absent. */
+  readonly select?: readonly string[];
+  /** Rules not to report. */
+  readonly ignore?: readonly string[];
+}
+
+/**
+ * Checks a store against all rules: what reading it found, and what it means. Gives the findings in
+ * their total order.
+ */
+export function checkStore(store: Store, options: CheckOptions): Diagnostic[] {
+  const context = { store, provenance: new Provenance(store), today: options.today };
+  const levels = new Map(RULES.map((rule) => [rule.name, levelOf(rule, options)]));
+  const suppressions = new Suppressions(store);
+  const found: Diagnostic[] = [];
+  for (const finding of store.findings) {
+    const level = levels.get(finding.rule)!;
+    if (level !== "off") found.push({ ...finding, severity: level });
+  }
+  for (const rule of RULES) {
+    const level = levels.get(rule.name)!;
+    if (!rule.check || level === "off") continue;
+    for (const finding of rule.check(context)) {
+      if (!suppressions.silence(rule.name, finding.at)) {
+        found.push(toDiagnostic(rule.name, level, finding));
+      }
+    }
+  }
+  const level = levels.get(unusedIgnore.name)!;
+  if (level !== "off") {
+    const isOn = (name: string) => levels.get(name) !== "off";
+    found.push(...suppressions.unused(isOn).map((finding) => ({ ...finding, severity: level })));
+  }
+  return found.sort(compareDiagnostics);
+}
+
+function levelOf(rule: Rule, { levels = {}, select, ignore = [] }: CheckOptions): RuleLevel {
+  if (ignore.includes(rule.name) || (select && !select.includes(rule.name))) return "off";
+  return Object.hasOwn(levels, rule.name) ? levels[rule.name]! : rule.severity;
+}
+
+function toDiagnostic(rule: string, severity: Severity, finding: Finding): Diagnostic {
+  const { at, message, label, related = [], notes, help } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    location: placeOf(finding),
+    ...(label === undefined ? {} : { label }),
+    related: related.map((place) => ({ message: place.message, location: placeOf(place) })),
+    ...(at.kind === "claim" ? { claim: at.id } : {}),
+    ...(notes === undefined ? {} : { notes }),
+    ...(help === undefined ? {} : { help }),
+  };
+}
+
+function placeOf({ at, path = [], on = "value" }: Place) {
+  return locate(at, path, on);
+}
+
+/** The `# claims-ignore` comments of a store, and what each has silenced. */
+class Suppressions {
+  readonly #byEntry = new Map<Entry, Suppression[]>();
+  readonly #all: Suppression[] = [];
+  readonly #used = new Set<string>();
+
+  constructor(store: Store) {
+    const entries = [...entriesOf(store)].sort((a, b) => a.start - b.start);
+    for (const file of store.files) {
+      const suppressions = suppressionsIn(file);
+      if (suppressions.length === 0) continue;
+      const own = entries.filter((entry) => entry.file === file);
+      for (const suppression of suppressions) {
+        this.#all.push(suppression);
+        const { start } = suppression.span;
+        const inside = own.find((entry) => entry.start < start && start < entry.end);
+        const target = inside ?? own.find((entry) => entry.start > start);
+        if (target) this.#add(target, suppression);
+      }
+    }
+  }
+
+  #add(entry: Entry, suppression: Suppression): void {
+    const known = this.#byEntry.get(entry);
+    if (known) known.push(suppression);
+    else this.#byEntry.set(entry, [suppression]);
+  }
+
+  /** Tells whether a comment silences a rule on an entry. One without a reason silences nothing. */
+  silence(rule: string, entry: Entry): boolean {
+    let silenced = false;
+    for (const suppression of this.#byEntry.get(entry) ?? []) {
+      for (const name of suppression.rules) {
+        if (name.name !== rule || suppression.reason === "") continue;
+        this.#used.add(keyOf(suppression, name.start));
+        silenced = true;
+      }
+    }
+    return silenced;
+  }
+
+  /** Gives a finding for each name that silenced nothing, of the rules that were checked. */
+  unused(isOn: (rule: string) => boolean): Omit<Diagnostic, "severity">[] {
+    return this.#all.flatMap((suppression) => {
+      const { file, rules, reason, span } = suppression;
+      if (reason === "" && rules.some(({ name }) => isOn(name))) {
+        return [
+          {
+            rule: unusedIgnore.name,
+            message: "the comment gives no reason, and so silences nothing",
+            location: file.at(span),
+            related: [],
+            help: "add ` -- ` and why the finding is all right here",
+          },
+        ];
+      }
+      return rules
+        .filter(({ name, start }) => isOn(name) && !this.#used.has(keyOf(suppression, start)))
+        .map(({ name, ...place }) => ({
+          rule: unusedIgnore.name,
+          location: file.at(place),
+          related: [],
+          ...reasonUnused(name),
+        }));
+    });
+  }
+}
+
+function keyOf({ file }: Suppression, start: number): string {
+  return `${start} ${file.path}`;
+}
+
+function reasonUnused(name: string): { message: string; help: string } {
+  const rule = RULES.find((each) => each.name === name);
+  if (!rule) {
+    const near = nearest(name, RULE_NAMES);
+    return {
+      message: `no rule is called \`${name}\``,
+      help: near === undefined ? "`claims rules` lists them" : `did you mean \`${near}\`?`,
+    };
+  }
+  if (!rule.check) {
+    return {
+      message: `\`${name}\` can't be silenced`,
+      help: "mend the entry, or set the rule's level in the configuration",
+    };
+  }
+  return { message: `the comment silences no \`${name}\``, help: "delete it" };
+}

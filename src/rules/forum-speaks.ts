@@ -1,0 +1,55 @@
+import { referencesOf } from "../model/references.js";
+import { nameOf } from "../provenance/ways.js";
+import { entriesOf } from "../store/store.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
+
+/** "The UN said" hides which of its members did. */
+export const forumSpeaks: Rule = {
+  name: "forum-speaks",
+  tier: "meaning",
+  severity: "error",
+  summary: "a forum as speaker, publisher, author, reviewer or translator",
+  why: '"The UN said" and "Twitter said" hide who did: a place hosts and doesn\'t speak. The speaker is whoever spoke there; the forum is a hop of the relay.',
+  examples: {
+    bad: `agents:
+  un-general-assembly:
+    name: UN General Assembly
+    kind: forum
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: un-general-assembly
+`,
+    good: `agents:
+  un-general-assembly:
+    name: UN General Assembly
+    kind: forum
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: unknown
+    relay: [un-general-assembly]
+`,
+  },
+  check: findSpeakingForums,
+};
+
+function* findSpeakingForums({ store }: RuleContext): Generator<Finding> {
+  for (const entry of entriesOf(store)) {
+    for (const { path, id, field } of referencesOf(entry.kind, entry.value)) {
+      const target = store.agents.get(id);
+      if (!field.speaks || target?.value.kind !== "forum") continue;
+      yield {
+        at: entry,
+        path,
+        message: `${nameOf(target)} is a forum, and a forum doesn't speak`,
+        label: `\`${field.name}\` of \`${entry.id}\``,
+        related: [{ at: target, path: ["kind"], message: "a forum" }],
+        help:
+          field.name === "speaker"
+            ? "name who spoke there (or `unknown`) and put the forum in `relay`"
+            : "name the agent whose work it is",
+      };
+    }
+  }
+}

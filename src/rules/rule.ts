@@ -1,0 +1,55 @@
+import type { Severity } from "../model/diagnostic.js";
+import type { Interval } from "../model/edtf.js";
+import type { Path } from "../model/references.js";
+import type { Provenance } from "../provenance/provenance.js";
+import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
+
+/** The three tiers of checks; a finding of an earlier one silences the later ones of its entry. */
+export const TIERS = ["syntax", "shape", "meaning"] as const;
+
+/** What a rule may know. */
+export interface RuleContext {
+  readonly store: Store;
+  readonly provenance: Provenance;
+  /** The day on which the store is checked. */
+  readonly today: Interval;
+}
+
+/** A place in an entry. */
+export interface Place {
+  readonly at: Entry;
+  /** From the entry down; absent for the entry's own key. */
+  readonly path?: Path;
+  /** Whether to mark the value, which is the default, or its key. */
+  readonly on?: "key" | "value";
+}
+
+/** What a rule found. The engine adds the rule's name, its severity and the position. */
+export interface Finding extends Place {
+  /** What is wrong, in one line. */
+  readonly message: string;
+  /** What the marked span is, in a few words. */
+  readonly label?: string;
+  readonly related?: readonly (Place & { readonly message: string })[];
+  /** Facts that explain it, a line each. */
+  readonly notes?: readonly string[];
+  /** What to do. */
+  readonly help?: string;
+}
+
+/** A rule: what is checked and why. */
+export interface Rule {
+  readonly name: string;
+  readonly tier: (typeof TIERS)[number];
+  /** The severity where the configuration sets none. */
+  readonly severity: Severity;
+  /** What it finds, in one line. */
+  readonly summary: string;
+  /** What goes wrong in the world when it is broken, with the standard or practice it comes from. */
+  readonly why: string;
+  /** A store that breaks it and one that doesn't; absent where no text can show it. */
+  readonly examples?: { readonly bad: string; readonly good: string };
+  /** Finds what breaks it. Absent where reading the store finds it. */
+  readonly check?: (context: RuleContext) => Iterable<Finding>;
+}

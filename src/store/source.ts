@@ -1,0 +1,100 @@
+import { isMap } from "yaml";
+import type { Location } from "../model/diagnostic.js";
+import type { EntryKind, EntryValues } from "../model/file.js";
+import type { Path } from "../model/references.js";
+import type { Span } from "./problem.js";
+import { follow, markOf } from "./shape.js";
+import { LineIndex } from "./text.js";
+import { pairsOf, parseYaml, type YamlPair } from "./yaml.js";
+
+/**
+ * One file of the store. Entries name paths, the file knows positions: they are worked out when
+ * something must be shown, by parsing the text again, so that a sound store never pays for them.
+ */
+export class SourceFile {
+  /** Path relative to the repository's root, with `/` on every system. */
+  readonly path: string;
+  readonly text: string;
+  #lines: LineIndex | undefined;
+  #pairs: ReadonlyMap<number, YamlPair> | undefined;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+  }
+
+  /** Gives the text of a line, counted from 1. */
+  line(line: number): string {
+    return this.#index().line(line);
+  }
+
+  /** Gives the place of a span. */
+  at({ start, end }: Span): Location {
+    const from = this.#index().position(start);
+    const to = this.#index().position(Math.max(start, end));
+    return {
+      file: this.path,
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+    };
+  }
+
+  /**
+   * Gives the span of a value inside an entry, or of its key.
+   *
+   * @param start the offset of the entry's key
+   * @param path from the entry's value down; where it leads nowhere, the last node on the way
+   */
+  find(start: number, path: Path, on: "key" | "value"): Span {
+    this.#pairs ??= indexPairs(this.text);
+    const pair = this.#pairs.get(start);
+    if (!pair) return { start, end: start };
+    if (path.length === 0) return pair.keySpan;
+    const found = follow(pair, path);
+    return on === "key" ? found.keySpan : markOf(found);
+  }
+
+  #index(): LineIndex {
+    this.#lines ??= new LineIndex(this.text);
+    return this.#lines;
+  }
+}
+
+function indexPairs(text: string): Map<number, YamlPair> {
+  const byStart = new Map<number, YamlPair>();
+  for (const root of parseYaml(text).roots) {
+    if (!isMap(root)) continue;
+    for (const section of pairsOf(root)) {
+      if (!isMap(section.value)) continue;
+      for (const pair of pairsOf(section.value)) byStart.set(pair.keySpan.start, pair);
+    }
+  }
+  return byStart;
+}
+
+/** An agent, a document or a claim, as it stands in a file. */
+export type Entry<K extends EntryKind = EntryKind> = { [Kind in K]: EntryOf<Kind> }[K];
+
+interface EntryOf<K extends EntryKind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly value: EntryValues[K];
+  readonly file: SourceFile;
+  /** The offset of its key in the file's text. */
+  readonly start: number;
+  /** The offset at which its value ends. */
+  readonly end: number;
+}
+
+/**
+ * Gives the place of a value in an entry.
+ *
+ * @param path from the entry down; empty for the entry's own key
+ * @param on whether to mark the value or its key
+ */
+export function locate(entry: Entry, path: Path = [], on: "key" | "value" = "value"): Location {
+  if (path.length > 0) return entry.file.at(entry.file.find(entry.start, path, on));
+  return entry.file.at({ start: entry.start, end: entry.start + entry.id.length });
+}

@@ -1,0 +1,123 @@
+import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
+import type { EntryKind } from "../model/file.js";
+import type { Problem } from "./problem.js";
+import type { DamagedEntry, FileReading } from "./read.js";
+import { type Entry, locate, type SourceFile } from "./source.js";
+
+/** The union of all files: what is sound, what was found wrong, and what can't be known for it. */
+export interface Store {
+  /** Every file that was read, by path. */
+  readonly files: readonly SourceFile[];
+  readonly agents: ReadonlyMap<string, Entry<"agent">>;
+  readonly documents: ReadonlyMap<string, Entry<"document">>;
+  readonly claims: ReadonlyMap<string, Entry<"claim">>;
+  /** The entries that can't be used, by id. A reference to one is not dangling. */
+  readonly damaged: ReadonlyMap<string, EntryKind>;
+  /** Ids that torn files may define: what they hold can't be told. */
+  readonly doubtful: ReadonlySet<string>;
+  /** Words that damaged entries and torn files hold, each of which may be a reference. */
+  readonly mentioned: ReadonlySet<string>;
+  /** What reading the files found: their syntax, the entries' shapes, ids defined twice. */
+  readonly findings: readonly Diagnostic[];
+  /** Whether every entry of every file could be used. */
+  readonly complete: boolean;
+}
+
+/** Finds an entry by its id, whatever its kind. */
+export function entryOf(store: Store, id: string): Entry | undefined {
+  return store.claims.get(id) ?? store.agents.get(id) ?? store.documents.get(id);
+}
+
+/** Gives every sound entry, kind by kind. */
+export function* entriesOf(store: Store): Generator<Entry> {
+  yield* store.agents.values();
+  yield* store.documents.values();
+  yield* store.claims.values();
+}
+
+/** Unites the readings of files into a store. Of two entries with one id the first counts. */
+export function uniteStore(readings: readonly FileReading[]): Store {
+  const sorted = [...readings].sort((a, b) => compareText(a.file.path, b.file.path));
+  const maps = { agent: new Map(), document: new Map(), claim: new Map() };
+  const damaged = new Map<string, EntryKind>();
+  const doubtful = new Set<string>();
+  const mentioned = new Set<string>();
+  const findings: Diagnostic[] = [];
+  const definitions = new Map<string, Entry | Damage>();
+  for (const reading of sorted) {
+    const { file } = reading;
+    findings.push(...reading.problems.map((problem) => toDiagnostic(file, problem)));
+    for (const entry of definitionsIn(reading)) {
+      const first = definitions.get(entry.id);
+      if (first) findings.push(duplicateId(entry, first));
+      else definitions.set(entry.id, entry);
+      if ("value" in entry && !first) maps[entry.kind].set(entry.id, entry);
+      if ("value" in entry) continue;
+      if (!first) damaged.set(entry.id, entry.kind);
+      addWords(mentioned, file.text.slice(entry.start, entry.end));
+    }
+    if (!reading.torn) continue;
+    addWords(mentioned, file.text);
+    for (const match of file.text.matchAll(KEY)) doubtful.add(match[1]!);
+  }
+  findings.sort(compareDiagnostics);
+  return {
+    files: sorted.map(({ file }) => file),
+    agents: maps.agent,
+    documents: maps.document,
+    claims: maps.claim,
+    damaged,
+    doubtful,
+    mentioned,
+    findings,
+    complete: findings.length === 0,
+  };
+}
+
+/** A word that may be an id. */
+const WORD = /[a-z0-9]+(?:-[a-z0-9]+)*/g;
+
+/** A word that a line of a torn file may define. */
+const KEY = /^[ \t]*["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:/gm;
+
+type Damage = DamagedEntry & { readonly file: SourceFile };
+
+function definitionsIn({ file, entries, damaged }: FileReading): (Entry | Damage)[] {
+  const all = [...entries, ...damaged.map((entry) => ({ ...entry, file }))];
+  return all.sort((a, b) => a.start - b.start);
+}
+
+function addWords(words: Set<string>, text: string): void {
+  for (const [word] of text.matchAll(WORD)) words.add(word);
+}
+
+function toDiagnostic(file: SourceFile, { start, end, ...problem }: Problem): Diagnostic {
+  return {
+    ...problem,
+    severity: "error",
+    location: file.at({ start, end }),
+    related: (problem.related ?? []).map(({ message, ...span }) => ({
+      message,
+      location: file.at(span),
+    })),
+  };
+}
+
+function duplicateId(second: Entry | Damage, first: Entry | Damage): Diagnostic {
+  const place = (entry: Entry | Damage) => locate(entry as Entry);
+  return {
+    rule: "duplicate-id",
+    severity: "error",
+    message: `the id \`${second.id}\` is defined twice`,
+    location: place(second),
+    label: `this ${second.kind} is left out`,
+    related: [
+      {
+        message: `a ${first.kind} has the id already`.replace("a agent", "an agent"),
+        location: place(first),
+      },
+    ],
+    help: "an id names one thing in the whole store, whatever its kind: rename one of the two",
+    ...(second.kind === "claim" ? { claim: second.id } : {}),
+  };
+}

@@ -1,0 +1,78 @@
+import stringWidth from "string-width";
+
+/** C0, DEL, C1, line separators, and what embeds, overrides or isolates a text's direction. */
+const UNSAFE = /[\x00-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+
+/** A lone half of a surrogate pair, which is no character. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+const NAMED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * Makes a text from the store safe to print on one line of a terminal: control characters, escape
+ * sequences and direction overrides are shown as `\x1b` or `\u202e`, never sent.
+ */
+export function safe(text: string): string {
+  return text.replace(UNSAFE, escapeCharacter).replace(LONE_SURROGATE, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  const known = NAMED[character];
+  if (known !== undefined) return known;
+  const code = character.charCodeAt(0);
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, "0")}`
+    : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+
+/** Makes a text safe and folds its line breaks into spaces: for a text of several lines in one cell. */
+export function oneLine(text: string): string {
+  return safe(text.replace(/[\t\n\r]+/g, " ").trim());
+}
+
+/** Gives the columns that a text takes in a terminal. */
+export function width(text: string): number {
+  return stringWidth(text);
+}
+
+/** Fills a text with spaces up to a width in columns. */
+export function pad(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - width(text)));
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Cuts a text to a width in columns, with `…` where something is cut; never inside a character. */
+export function truncate(text: string, columns: number, ellipsis = "…"): string {
+  if (width(text) <= columns) return text;
+  const room = columns - width(ellipsis);
+  if (room < 0) return "";
+  let kept = "";
+  let used = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    used += width(segment);
+    if (used > room) break;
+    kept += segment;
+  }
+  return kept.trimEnd() + ellipsis;
+}
+
+/** Breaks a text into lines of at most a width in columns, between words. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && width(line) + 1 + width(word) > columns) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+/** Gives `1 claim`, `2 claims`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
+}

@@ -10,7 +10,7 @@ export default defineConfig({
     cleanDir: true,
     chunkFileNames: "[name]-[hash].js",
     sourcemap: false,
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+    minify: true,
   },
   resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
 });

@@ -2,8 +2,9 @@ import { isMap, isScalar } from "yaml";
 import { type EntryKind, SECTIONS, type Section } from "../model/file.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
+import { type Fault, invalidId } from "./faults.js";
 import type { Problem, Span } from "./problem.js";
-import { checkShape, invalidId } from "./shape.js";
+import { checkShape } from "./shape.js";
 import { type Entry, SourceFile } from "./source.js";
 import { decodeText } from "./text.js";
 import {
@@ -223,7 +224,7 @@ function isBreak({ rule }: Problem): boolean {
   return rule === "yaml-syntax" || rule === "nested-too-deep";
 }
 
-function unknownSection(key: string): Pick<Problem, "rule" | "message" | "help"> {
+function unknownSection(key: string): Fault {
   const sections = Object.keys(SECTIONS);
   const near = nearest(key, sections);
   return {
@@ -233,7 +234,7 @@ function unknownSection(key: string): Pick<Problem, "rule" | "message" | "help">
   };
 }
 
-function reservedId(): Pick<Problem, "rule" | "message" | "help"> {
+function reservedId(): Fault {
   return {
     rule: "invalid-id",
     message: `\`${UNKNOWN}\` is reserved: it stands for a speaker or a relay nobody has named`,

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** The rooms in the order in which they may know each other: each only those before it. */
+const ROOMS = [
+  ["model"],
+  ["store"],
+  ["provenance"],
+  ["rules"],
+  ["terminal"],
+  ["diagnostics", "views"],
+  ["commands"],
+  ["version.ts", "index.ts"],
+  ["cli.ts"],
+  ["main.ts"],
+];
+
+/** What only the edge may touch: the disk, the process and the clock. */
+const EDGE = ["store/disk.ts", "commands/", "main.ts"];
+
+/** The packages that a room may use; `commander` is the command line's alone. */
+const PACKAGES: Record<string, readonly string[]> = {
+  model: ["zod", "fastest-levenshtein"],
+  store: ["zod", "yaml", "picomatch"],
+  provenance: [],
+  rules: [],
+  terminal: ["chalk", "string-width"],
+  diagnostics: [],
+  views: ["cli-table3", "csv-stringify/sync", "markdown-table"],
+  commands: [],
+  "cli.ts": ["commander"],
+};
+
+const SOURCE = join(import.meta.dirname, "../src");
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => path.split(sep).join("/"))
+  .sort();
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SOURCE, file), "utf8");
+  return [
+    ...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm),
+  ].map((match) => (match[1] ?? match[2])!);
+}
+
+function roomOf(file: string): string {
+  return file.split("/")[0]!;
+}
+
+function level(file: string): number {
+  return ROOMS.findIndex((rooms) => rooms.includes(roomOf(file)));
+}
+
+describe("imports go one way", () => {
+  it.each(files)("%s", (file) => {
+    expect(level(file), `${file} stands in no room`).toBeGreaterThanOrEqual(0);
+    for (const name of importsOf(file)) {
+      if (name.startsWith(".")) {
+        const target = posix.join(dirname(file), name).replace(/\.js$/, ".ts");
+        if (target.startsWith("..")) continue;
+        const sameRoom = roomOf(target) === roomOf(file);
+        const ok = sameRoom || level(target) < level(file);
+        expect(ok, `${file} must not know ${target}`).toBe(true);
+      } else if (name.startsWith("node:")) {
+        const atEdge = EDGE.some((edge) => file.startsWith(edge));
+        expect(atEdge, `${file} is pure and must not know ${name}`).toBe(true);
+      } else {
+        expect(PACKAGES[roomOf(file)] ?? [], `${file} must not know ${name}`).toContain(name);
+      }
+    }
+  });
+
+  it("reads every import", () => {
+    expect(importsOf("cli.ts")).toContain("commander");
+    expect(importsOf("cli.ts")).toContain("./commands/list.js");
+  });
+});
+
+describe("the pure rooms", () => {
+  const pure = files.filter((file) => !EDGE.some((edge) => file.startsWith(edge)));
+
+  it.each(pure)("%s asks neither process, clock nor environment", (file) => {
+    const code = readFileSync(join(SOURCE, file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+    expect(code).not.toMatch(/\bprocess\.|\bDate\.now\b|new Date\(\)|\bconsole\./);
+  });
+});

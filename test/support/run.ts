@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { run } from "../../src/cli.js";
+import type { Disk } from "../../src/store/disk.js";
+
+/** What a command printed, and how it ended. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The world that a command runs in, where it differs from a pipe in a quiet environment. */
+export interface World {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  readonly stdin?: string;
+  /** Makes standard output (and error) a terminal of so many columns. */
+  readonly columns?: number;
+  /** Makes standard error alone a terminal. */
+  readonly errorTerminal?: boolean;
+  readonly today?: string;
+  readonly disk?: Disk;
+  readonly clock?: () => number;
+}
+
+/** The repository's own folder, whose `claims/` is the example store. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+/** Runs the real command line in this process and gives what it printed. */
+export async function claims(argv: readonly string[], world: World = {}): Promise<Outcome> {
+  const printed = { stdout: "", stderr: "" };
+  const terminal = world.columns === undefined ? {} : { isTTY: true, columns: world.columns };
+  const output = (name: "stdout" | "stderr") => ({
+    write: (text: string) => {
+      printed[name] += text;
+    },
+    ...terminal,
+    ...(name === "stderr" && world.errorTerminal ? { isTTY: true, columns: 80 } : {}),
+  });
+  const code = await run(argv, {
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    stdin: () => new TextEncoder().encode(world.stdin ?? ""),
+    env: world.env ?? {},
+    cwd: world.cwd ?? ROOT,
+    today: world.today ?? "2026-01-01",
+    clock: world.clock ?? (() => 0),
+    ...(world.disk ? { disk: world.disk } : {}),
+  });
+  return { code, ...printed };
+}
+
+/**
+ * Makes a folder with some files, which is gone when the test is over. A path without a folder is
+ * put into `claims/`.
+ */
+export function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = mkdtempSync(join(tmpdir(), "claims-test-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    const full = join(root, path.includes("/") ? path : join("claims", path));
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, content);
+  }
+  return root;
+}
+
+/** Runs a command on a store that consists of one file. */
+export function onStore(yaml: string, ...argv: string[]): Promise<Outcome> {
+  return claims(argv, { cwd: folder({ "store.yaml": yaml }) });
+}

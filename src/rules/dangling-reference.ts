@@ -1,6 +1,7 @@
 import type { EntryKind } from "../model/file.js";
+import { UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
-import { type Reference, referencesOf } from "../model/references.js";
+import { type Reference, type ReferenceField, referencesOf } from "../model/references.js";
 import { buildChain } from "../provenance/chain.js";
 import { nameOf, nameOfHop, nameOfId, wayTo } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
@@ -74,8 +75,13 @@ function danglingId(store: Store, entry: Entry, { id, path, field }: Reference):
     label: isHop ? `relays \`${entry.id}\`` : `\`${field.name}\` of \`${entry.id}\``,
     ...(target ? { related: [{ at: target, message: "did you mean this?" }] } : {}),
     ...(isHop ? { notes: [chainNote(store, entry as Entry<"claim">, Number(path[1]))] } : {}),
-    ...(target ? {} : { help: `define \`${id}\`, or write \`unknown\` where nobody is named` }),
+    ...(target ? {} : { help: helpFor(id, field) }),
   };
+}
+
+function helpFor(id: string, { kinds, word }: ReferenceField): string {
+  const define = `define the ${kinds.join(" or ")} \`${id}\``;
+  return word === UNKNOWN ? `${define}, or write \`${word}\` where nobody is named` : define;
 }
 
 function* idsOf(store: Store, kinds: readonly EntryKind[]): Generator<string> {
@@ -97,6 +103,8 @@ function* danglingFrom(store: Store, claim: Entry<"claim">): Generator<Finding> 
       const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
       const others = chain.hops.map((other) => other.name);
       const near = nearest(name, ["speaker", ...others]);
+      // The hop's own id has the slip, and that is reported: here stands what was meant.
+      if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
       yield {
         at: claim,
         path: ["relay", index, "from", ...position],

@@ -50,7 +50,7 @@ function* findDisorder({ store, provenance }: RuleContext): Generator<Finding> {
       yield {
         at: claim,
         path: ["in"],
-        message: `the primary record is of ${record.value.date}, before the claim was made`,
+        message: `the primary record (${record.value.date}) is older than the claim (${claim.value.date})`,
         related: [
           { at: record, path: ["date"], message: "recorded then" },
           { at: claim, path: ["date"], message: "said then" },
@@ -87,11 +87,11 @@ function* hopsInDisorder(claim: Entry<"claim">, hops: readonly ChainHop[]): Gene
         ? dateOf(claim, above)
         : { at: claim, path: ["date"], date: claim.value.date };
       if (!runsBackwards(own.date, earlier.date)) continue;
-      const what = above ? `\`${above.name}\`, which it draws on,` : "the claim was made";
+      const what = above ? `\`${above.name}\`, which it draws on` : "the claim was made";
       yield {
         at: claim,
         path: hop.path,
-        message: `\`${hop.name}\` relayed it on ${own.date}, before ${what} ${above ? `(${earlier.date})` : `on ${earlier.date}`}`,
+        message: `\`${hop.name}\` relayed it (${own.date}) before ${what} (${earlier.date})`,
         related: [
           { at: own.at, path: own.path, message: "relayed then" },
           { at: earlier.at, path: earlier.path, message: above ? "heard then" : "said then" },
@@ -114,7 +114,7 @@ function* datesOf(document: Entry<"document">): Generator<Finding> {
     yield {
       at: document,
       path,
-      message: `\`${document.id}\` was ${what} on ${then}, before it was published`,
+      message: `\`${document.id}\` was ${what} (${then}) before it was published (${date})`,
       related: [{ at: document, path: ["date"], message: "published then" }],
     };
   }

@@ -21,13 +21,16 @@ claims:
     speaker: un-general-assembly
 `,
     good: `agents:
+  jane-doe:
+    name: Jane Doe
+    kind: person
   un-general-assembly:
     name: UN General Assembly
     kind: forum
 claims:
   tax-cut:
     text: Taxes will fall next year.
-    speaker: unknown
+    speaker: jane-doe
     relay: [un-general-assembly]
 `,
   },

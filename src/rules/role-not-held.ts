@@ -55,12 +55,12 @@ function* findRoles({ store }: RuleContext): Generator<Finding> {
     yield {
       at: claim,
       path: ["role"],
-      message: `${nameOf(speaker)} ${early ? "did not yet hold" : "no longer held"} the role \`${name}\` on ${said}`,
+      message: `${nameOf(speaker)} ${early ? "did not yet hold" : "no longer held"} the role \`${name}\` then (${said})`,
       related: [
         {
           at: speaker,
           path: ["roles", name, early ? "from" : "until"],
-          message: early ? `began on ${from}` : `ended on ${until}`,
+          message: early ? `began ${from}` : `ended ${until}`,
         },
       ],
     };

@@ -34,7 +34,7 @@ claims:
     speaker: jane-doe
   tax-cut-doubted:
     text: The promise is hollow.
-    speaker: unknown
+    speaker: jane-doe
     disputes: [tax-cut]
 `,
   },

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { Config } from "../src/model/config.js";
+import { RULE_NAMES } from "../src/rules/list.js";
+import { claims, folder, ROOT } from "./support/run.js";
+
+const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+
+/** The fenced blocks of a language. */
+function blocks(language: string): string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm");
+  return [...readme.matchAll(fence)].map((match) => match[1]!);
+}
+
+/** Runs a console block's command and writes down what it prints. */
+async function session(command: string, cwd: string): Promise<string> {
+  const { stdout } = await claims(command.split(" "), { cwd });
+  return `\`\`\`console\n$ claims ${command}\n${stdout.trimEnd()}\n\`\`\``;
+}
+
+const BROKEN_STORE = {
+  "agents.yaml": `agents:
+  jane-doe: { name: Jane Doe, kind: person }
+  the-gazette: { name: The Gazette, kind: outlet }
+`,
+  "budget.yaml": `claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: jane-doe
+    relay:
+      - the-gazete
+`,
+};
+
+describe("the README is true", () => {
+  it("shows what the commands print", async () => {
+    let fresh = readme;
+    for (const [block, command] of readme.matchAll(
+      /^```console\n\$ claims (.*)\n[\s\S]*?^```$/gm,
+    )) {
+      const cwd = command === "validate" ? folder(BROKEN_STORE) : ROOT;
+      const printed = await session(command!, cwd);
+      fresh = fresh.replace(block, () => printed);
+    }
+    await expect(fresh).toMatchFileSnapshot(join(ROOT, "README.md"));
+  });
+
+  it("shows a store that validates", async () => {
+    const store = blocks("yaml").find((block) => block.includes("tax-cut:"))!;
+    const { code, stderr } = await claims(["validate", "--fail-on", "info"], {
+      cwd: folder({ "store.yaml": store }),
+    });
+    expect(stderr).toBe("no findings in 1 claim, 1 file\n");
+    expect(code).toBe(0);
+  });
+
+  it("shows a configuration that is one", () => {
+    const config = Config.parse(parse(blocks("yaml").find((block) => block.includes("rules:"))!));
+    expect(RULE_NAMES).toEqual(expect.arrayContaining(Object.keys(config.rules!)));
+  });
+
+  it("names the two commands that a newcomer needs, on its first screen", () => {
+    const firstScreen = readme.split("\n").slice(0, 50).join("\n");
+    expect(firstScreen).toContain("npm ci && npx claims list && npx claims trace");
+    expect(firstScreen).toContain("`npm cit`");
+  });
+});

@@ -1,6 +1,6 @@
 import { compareLocations, type Diagnostic, type Location } from "../model/diagnostic.js";
 import { paintSeverity, type Style } from "../terminal/style.js";
-import { oneLine, safe, width } from "../terminal/text.js";
+import { keepEnd, oneLine, safe, truncate, width } from "../terminal/text.js";
 
 /** Gives the text of a line of a file, counted from 1; empty where it is not to be had. */
 export type SourceLines = (file: string, line: number) => string;
@@ -20,7 +20,7 @@ export function pretty(finding: Diagnostic, sourceLines: SourceLines, style: Sty
     ...related.map((each) => ({ location: each.location, text: each.message, primary: false })),
   ];
   const files = [...new Set(spans.map((span) => span.location.file))];
-  const gutter = Math.max(...spans.map((span) => String(span.location.endLine).length));
+  const gutter = Math.max(...spans.map((span) => String(span.location.line).length));
   const bar = chalk.blue.bold(`${" ".repeat(gutter)} |`);
   const out = [
     `${paintSeverity(style, severity, `${severity}[${rule}]`)}${chalk.bold(`: ${oneLine(message)}`)}`,
@@ -31,9 +31,7 @@ export function pretty(finding: Diagnostic, sourceLines: SourceLines, style: Sty
     const arrow = chalk.blue.bold(`${" ".repeat(gutter)}${index === 0 ? "-->" : ":::"}`);
     out.push(`${arrow} ${safe(file)}:${line}:${column}`);
     const snippet = [...snippetOf(own, { sourceLines, style, gutter, severity })];
-    if (snippet.length > 0) out.push(bar, ...snippet);
-    const isLast = index === files.length - 1;
-    if (snippet.length > 0 && (!isLast || notes.length > 0 || help !== undefined)) out.push(bar);
+    if (snippet.length > 0) out.push(bar, ...snippet, bar);
   }
   const equals = chalk.blue.bold(`${" ".repeat(gutter)} =`);
   for (const note of notes) out.push(`${equals} ${oneLine(note)}`);
@@ -55,7 +53,7 @@ interface SnippetContext {
   readonly severity: Diagnostic["severity"];
 }
 
-/** The lines of one file, each span's underline below its line, `...` where lines are left out. */
+/** The lines of one file, each span's underline below its line, `...` where several are left out. */
 function* snippetOf(spans: readonly MarkedSpan[], context: SnippetContext): Generator<string> {
   const { sourceLines, style, gutter } = context;
   const { chalk } = style;
@@ -65,10 +63,15 @@ function* snippetOf(spans: readonly MarkedSpan[], context: SnippetContext): Gene
     const source = sourceLines(span.location.file, line);
     if (source.trim() === "") continue;
     const view = window(source, span.location, style.columns);
-    if (last !== undefined && line > last + 1) yield chalk.blue.bold("...");
-    if (line !== last) {
-      yield `${chalk.blue.bold(`${String(line).padStart(gutter)} |`)} ${view.text}`.trimEnd();
+    const numbered = (number: number, text: string) =>
+      `${chalk.blue.bold(`${String(number).padStart(gutter)} |`)} ${text}`.trimEnd();
+    if (last !== undefined && line === last + 2) {
+      const between = sourceLines(span.location.file, last + 1);
+      yield numbered(last + 1, window(between, START, style.columns).text);
+    } else if (last !== undefined && line > last + 2) {
+      yield chalk.blue.bold("...");
     }
+    if (line !== last) yield numbered(line, view.text);
     last = line;
     const mark = (span.primary ? "^" : "-").repeat(view.length);
     const text = span.text === "" ? mark : `${mark} ${oneLine(span.text)}`;
@@ -79,6 +82,11 @@ function* snippetOf(spans: readonly MarkedSpan[], context: SnippetContext): Gene
   }
 }
 
+type Columns = Omit<Location, "file">;
+
+/** The start of a line. */
+const START: Columns = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
 /** A source line as it is shown, and where the span lies in it, in columns of the terminal. */
 interface View {
   readonly text: string;
@@ -87,23 +95,21 @@ interface View {
 }
 
 /** Shows a line, or the part of a long one around the span. */
-function window(source: string, location: Location, columns: number | undefined): View {
-  const from = location.column - 1;
-  const to = location.endLine === location.line ? location.endColumn - 1 : source.length;
+function window(source: string, location: Columns, columns: number | undefined): View {
+  const from = Math.min(location.column - 1, source.length);
+  const until = location.endLine === location.line ? location.endColumn - 1 : source.length;
+  const to = from + source.slice(from, until).trimEnd().length;
   const room = Math.max(40, (columns ?? WIDEST) - 12);
-  const first = source.length > room && from > room / 2 ? from - Math.floor(room / 3) : 0;
-  const last = Math.min(source.length, first + room);
-  const ahead = (first > 0 ? "…" : "") + show(source.slice(first, from));
-  const marked = show(source.slice(from, Math.max(from, Math.min(to, last))).trimEnd());
-  const behind = show(source.slice(Math.max(from, Math.min(to, last)), last));
-  const trailing =
-    source.slice(from, Math.min(to, last)).length -
-    source.slice(from, Math.min(to, last)).trimEnd().length;
-  return {
-    text: ahead + marked + " ".repeat(trailing) + behind + (last < source.length ? "…" : ""),
-    start: width(ahead),
-    length: Math.max(1, width(marked)),
-  };
+  // No more of the line is looked at than can be shown: a file may be one line of many megabytes.
+  const near = room * 4;
+  const before = show(source.slice(Math.max(0, from - near), from));
+  const marked = show(source.slice(from, Math.min(to, from + near)));
+  const after = show(source.slice(to, Math.max(to, from + near)));
+  const isLong = from > near || width(before + marked + after) > room;
+  const ahead = isLong && width(before) > room / 2 ? keepEnd(before, room / 3) : before;
+  const text = truncate(ahead + marked + after, isLong ? room : Number.POSITIVE_INFINITY);
+  const start = width(ahead);
+  return { text, start, length: Math.max(1, Math.min(width(marked), width(text) - start)) };
 }
 
 function show(text: string): string {

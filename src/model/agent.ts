@@ -29,7 +29,9 @@ export const Agent = z
       .meta({ description: "Roles by id; a claim's `role` names one of them." })
       .optional(),
     "part-of": z
-      .union([reference("An id."), references("Several owners.")])
+      .union([reference("An id."), references("Several owners.")], {
+        error: "an id or a list of ids",
+      })
       .meta({
         description:
           "Owner or parent agent, or a list of them. Outlets with a common owner aren't independent.",

@@ -26,7 +26,9 @@ export const DetailedHop = z
     via: reference("Who relayed: an agent, a document (then its publisher, in it) or unknown."),
     in: reference("The document it was relayed in, when `via` names an agent.").optional(),
     from: z
-      .union([reference("A hop of this claim, or `speaker`."), references("Several of them.")])
+      .union([reference("A hop of this claim, or `speaker`."), references("Several of them.")], {
+        error: "an id or a list of ids",
+      })
       .meta({
         description:
           "What this hop draws on: `speaker`, another hop of this claim, or a list. Default: the hop before it; for the first, the speaker.",
@@ -47,11 +49,15 @@ export const DetailedHop = z
 
 /** A hop: a bare id, or a mapping. */
 export const Hop = z
-  .union([reference("An agent, a document or unknown."), DetailedHop])
+  .union([reference("An agent, a document or unknown."), DetailedHop], {
+    error: "an id, or a mapping with `via`",
+  })
   .meta({ description: "A bare id (an agent, a document or unknown), or a mapping." });
 
 /** A hop as a mapping, whichever way it was written. */
 export type Hop = z.output<typeof DetailedHop>;
+
+const number = () => z.number({ error: "a finite number" });
 
 /** A fact-check of a claim, in the terms of schema.org's ClaimReview. */
 export const Review = z
@@ -60,9 +66,9 @@ export const Review = z
     verdict: text("The verdict in the reviewer's words.", "mostly true").optional(),
     url: url("Where the review was published.").optional(),
     date: date("When it was published.").optional(),
-    rating: z.number().meta({ description: "The rating (schema.org ratingValue)." }).optional(),
-    best: z.number().meta({ description: "The best rating of the scale." }).optional(),
-    worst: z.number().meta({ description: "The worst rating of the scale." }).optional(),
+    rating: number().meta({ description: "The rating (schema.org ratingValue)." }).optional(),
+    best: number().meta({ description: "The best rating of the scale." }).optional(),
+    worst: number().meta({ description: "The worst rating of the scale." }).optional(),
   })
   .meta({ id: "review", title: "Review", description: "A fact-check of the claim." });
 

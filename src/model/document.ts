@@ -38,7 +38,7 @@ export const Document = z
     archive: url("An archived copy.").optional(),
     file: z
       .string()
-      .regex(/^(?![/\\]|[A-Za-z]:)[^\\]+$/, {
+      .regex(/^(?![/\\]|[A-Za-z]:)(?=.*\S)[^\\]+$/, {
         error: "a path relative to this file, with / between folders",
       })
       .meta({

@@ -16,7 +16,7 @@ export interface Interval {
 
 const SINGLE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?])?$/;
 const INSTANT =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(Z|[+-](?:(?:0\d|1[0-3])(?::?[0-5]\d)?|14(?::?00)?))?$/;
 
 /** The widest that clocks on Earth differ from UTC (UTC+14, Kiribati), in milliseconds. */
 const WIDEST_OFFSET = 14 * 3_600_000;

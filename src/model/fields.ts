@@ -24,7 +24,7 @@ export function references(description: string, ...examples: string[]) {
  */
 export function date(description: string) {
   return z
-    .union([z.string(), z.int()])
+    .union([z.string(), z.int()], { error: "a date" })
     .transform(String)
     .refine((value) => parseEdtf(value) !== undefined, { params: { rule: "invalid-date" } })
     .meta({
@@ -35,19 +35,22 @@ export function date(description: string) {
 
 /** Gives the schema of a web address. */
 export function url(description: string) {
-  return z
-    .string()
-    .regex(/^https?:\/\/[^\s/?#]+\S*$/i, {
-      error: "a web address that starts with https:// or http://",
-    })
-    .meta({ description, format: "uri", examples: ["https://example.org/story"] });
+  return (
+    z
+      .string()
+      // The letters are spelt out as a JSON Schema's pattern has no flags.
+      .regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#]+\S*$/, {
+        error: "a web address that starts with https:// or http://",
+      })
+      .meta({ description, format: "uri", examples: ["https://example.org/story"] })
+  );
 }
 
 /** Gives the schema of a BCP 47 language tag, such as `fa` or `zh-Hant`. */
 export function language(description: string) {
   return z
     .string()
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE_TAG })
+    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE_TAG, abort: true })
     .refine(isLanguageTag, { error: LANGUAGE_TAG })
     .meta({ description, examples: ["en", "fa", "ar", "zh-Hant"] });
 }
@@ -87,13 +90,15 @@ export const SourceGrade = z
   })
   .meta({ id: "sourceGrade", title: "Source grade", description: "Admiralty source reliability." });
 
+const CREDIBILITY = "a whole number from 1 to 6";
+
 /** The Admiralty (NATO STANAG 2511) grade of a report's credibility, 1 best, 6 not judged. */
 export const InformationGrade = z
   .strictObject({
     credibility: z
-      .int()
-      .min(1)
-      .max(6)
+      .int({ error: CREDIBILITY })
+      .min(1, { error: CREDIBILITY })
+      .max(6, { error: CREDIBILITY })
       .meta({
         description:
           "Information credibility: 1 confirmed by other sources … 5 improbable, 6 cannot be judged.",

@@ -20,7 +20,7 @@ export const MACHINE = "machine";
  */
 export function reference(description: string, ...examples: string[]) {
   return z
-    .string()
+    .string({ error: "an id" })
     .regex(ID_PATTERN)
     .meta({ description, ...(examples.length > 0 ? { examples } : {}) });
 }

@@ -1,17 +1,33 @@
 import { CONFIG_FILE, Config } from "../model/config.js";
-import type { Diagnostic } from "../model/diagnostic.js";
+import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.js";
 import { nearest } from "../model/nearest.js";
-import type { Problem } from "./problem.js";
+import type { Problem, Span } from "./problem.js";
 import { checkData, follow } from "./shape.js";
 import { SourceFile } from "./source.js";
 import { decodeText } from "./text.js";
-import { parseYaml, toData } from "./yaml.js";
+import { parseYaml, spanOf, toData } from "./yaml.js";
 
 /** A project's settings, and what is wrong with them. With a finding, the settings are the default. */
 export interface ConfigReading {
   readonly config: Config;
   readonly file: SourceFile;
   readonly findings: readonly Diagnostic[];
+}
+
+const KEYS = Object.keys(Config.shape);
+
+function isMapping(data: unknown): data is Record<string, unknown> {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
+function noMapping({ start }: Span): Problem {
+  return {
+    rule: "wrong-type",
+    message: "the configuration must be a mapping",
+    help: `its keys are ${KEYS.join(", ")}`,
+    start,
+    end: start + 1,
+  };
 }
 
 /**
@@ -33,19 +49,21 @@ export function readConfig(
   const reader = { text: file.text, report: (problem: Problem) => void problems.push(problem) };
   const data = toData(roots[0], reader) ?? {};
   let config: Config = {};
-  if (problems.length === 0) {
-    const keys = Object.keys(Config.shape);
+  if (problems.length === 0 && !isMapping(data)) {
+    problems.push(noMapping(spanOf(roots[0], { start: 0, end: 0 })));
+  } else if (problems.length === 0) {
     const owner = () => ({
       name: "the configuration",
       noun: "configuration",
-      keys,
+      keys: KEYS,
       isEntry: false,
     });
     const shape = checkData(Config, data, { owner, pair, text: file.text, data });
     if ("value" in shape) config = shape.value;
     else problems.push(...shape.problems);
   }
-  for (const name of Object.keys(config.rules ?? {})) {
+  const named = isMapping(data) ? data["rules"] : undefined;
+  for (const name of isMapping(named) ? Object.keys(named) : []) {
     if (ruleNames.includes(name)) continue;
     const near = nearest(name, ruleNames);
     problems.push({
@@ -61,5 +79,6 @@ export function readConfig(
     location: file.at({ start, end }),
     related: [],
   }));
+  findings.sort(compareDiagnostics);
   return { config: findings.length === 0 ? config : {}, file, findings };
 }

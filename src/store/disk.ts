@@ -70,7 +70,11 @@ function* upward(from: string): Generator<string> {
 
 /** Tells whether a path is a folder; what can't be looked at is none. */
 export function isFolder(path: string, disk: Disk = nodeFs): boolean {
-  return disk.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return disk.statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Gives a path as it is told to a person: relative to `base`, with `/` on every system. */
@@ -178,6 +182,7 @@ function unreadable(shown: string, reason: string): FileReading {
   return unreadFile(shown, {
     rule: "unreadable-file",
     message: `\`${basename(shown)}\` can't be read: ${reason}`,
+    help: "make it a regular file that can be read, or keep it out of the store (`exclude` in claims.config.yaml)",
   });
 }
 

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq } from "yaml";
 import type * as z from "zod";
+import { parseEdtf } from "../model/edtf.js";
 import { ID_PATTERN, toId } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
 import type { Path } from "../model/references.js";
@@ -23,24 +24,26 @@ export type Fault = Pick<Problem, "rule" | "message" | "help">;
 export function valueProblem(issue: Issue, path: Path, value: YamlNode, text: string): Fault {
   const name = nameOf(path);
   const written = sourceOf(value, text);
+  if (issue.code === "invalid_type") {
+    return wrongType(name, typeWords(issue), path, value, written);
+  }
+  if (isNothing(value)) return noValue(name, path);
   switch (issue.code) {
-    case "invalid_type":
-      return wrongType(name, issue.expected, path, value, text);
     case "invalid_value": {
       const allowed = issue.values.map(String);
-      const near = nearest(written, allowed);
+      const near = isScalar(value) ? nearest(written, allowed) : undefined;
       const fault = invalidValue(name, `one of ${allowed.join(", ")}`, written);
       return near === undefined ? fault : { ...fault, help: `did you mean \`${near}\`?` };
     }
     case "invalid_format":
-      return "pattern" in issue && issue.pattern === String(ID_PATTERN)
-        ? invalidId(written)
+      if ("pattern" in issue && issue.pattern === String(ID_PATTERN)) return invalidId(written);
+      return written.trim() === ""
+        ? { rule: "invalid-value", message: `${name} is blank`, help: GIVE_OR_DELETE }
         : invalidValue(name, issue.message, written);
     case "too_small":
-    case "too_big":
       return issue.origin === "array"
         ? { rule: "wrong-type", message: `${name} is an empty list`, help: "delete the key" }
-        : invalidValue(name, "a whole number from 1 to 6", written);
+        : invalidValue(name, issue.message, written);
     case "custom":
       return issue.params?.["rule"] === "invalid-date"
         ? invalidDate(name, written)
@@ -67,6 +70,9 @@ const MISSING_HELP: Readonly<Record<string, string>> = {
   via: "name an agent, a document, or `unknown`",
   kind: "add `kind:` with one of person, organization, outlet, forum, anonymous",
   name: "add `name:`; only an anonymous agent goes without",
+  title: "add `title:` with the office as it is called",
+  credibility: "grade it from 1, confirmed by other sources, to 5, improbable; 6 is not judged",
+  reliability: "grade it from A, completely reliable, to E, unreliable; F is not judged",
 };
 
 /** Words a key that its mapping must have. */
@@ -79,34 +85,48 @@ export function missingKey(key: string, owner: Owner, id: string): Fault {
   };
 }
 
-/** What a zod type is called to a person. */
+/** What a zod type is called to a person, where its schema doesn't say. */
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
-  int: "a whole number",
   boolean: "true or false",
   array: "a list",
   object: "a mapping",
   record: "a mapping",
 };
 
+/** How the messages begin that zod gives where the schema sets none. */
+const UNWORDED = /^Invalid input/;
+
+function typeWords(issue: { expected: string; message: string }): string {
+  return UNWORDED.test(issue.message)
+    ? (TYPE_WORDS[issue.expected] ?? issue.expected)
+    : issue.message;
+}
+
+const GIVE_OR_DELETE = "give it a value or delete it";
+const KEYS_BELOW = "write its keys below it, indented";
+
+function isNothing(value: YamlNode): boolean {
+  return !value || (isScalar(value) && value.value === null);
+}
+
+function noValue(name: string, path: Path, wanted?: string): Fault {
+  return {
+    rule: "wrong-type",
+    message: `${name} has no value${wanted === undefined ? "" : `; it must be ${wanted}`}`,
+    help: path.length === 0 ? KEYS_BELOW : GIVE_OR_DELETE,
+  };
+}
+
 function wrongType(
   name: string,
-  expected: string,
+  wanted: string,
   path: Path,
   value: YamlNode,
-  text: string,
+  written: string,
 ): Fault {
-  const wanted = TYPE_WORDS[expected] ?? unionWords(path);
-  if (!value || (isScalar(value) && value.value === null)) {
-    return {
-      rule: "wrong-type",
-      message: `${name} has no value; it must be ${wanted}`,
-      help:
-        path.length === 0 ? "write its keys below it, indented" : "give it a value or delete it",
-    };
-  }
-  const written = sourceOf(value, text);
+  if (isNothing(value)) return noValue(name, path, wanted);
   return {
     rule: "wrong-type",
     message: `${name} must be ${wanted}, not ${describe(value, written)}`,
@@ -115,15 +135,18 @@ function wrongType(
 }
 
 function typeHelp(wanted: string, value: YamlNode, written: string): { help?: string } {
-  if (wanted === "a text" && isScalar(value)) return { help: `put it in quotes: "${written}"` };
-  if (wanted === "a list" && isScalar(value)) return { help: `write it as a list: [${written}]` };
+  if (wanted === "a mapping") return { help: KEYS_BELOW };
+  if (!isScalar(value)) return {};
+  const isText = typeof value.value === "string";
+  const isLong = written.endsWith(CUT);
+  if ((wanted === "a text" || wanted === "an id") && !isText) {
+    return { help: isLong ? "put it in quotes" : `put it in quotes: "${written}"` };
+  }
+  if (wanted === "a list") {
+    const isPlain = !isLong && !/[[\]{},:#"'\n]/.test(written);
+    return { help: isPlain ? `write it as a list: [${written}]` : "write it as a list" };
+  }
   return {};
-}
-
-function unionWords(path: Path): string {
-  if (path.at(-2) === "relay") return "an id, or a mapping with `via`";
-  if (path.at(-1) === "from" || path.at(-1) === "part-of") return "an id or a list of ids";
-  return "a date";
 }
 
 function describe(value: YamlNode, written: string): string {
@@ -133,14 +156,28 @@ function describe(value: YamlNode, written: string): string {
   return kind === "string" ? `the text \`${written}\`` : `the ${kind} \`${written}\``;
 }
 
+/** What has the form of a date, so that what is wrong with it is the day or the hour it names. */
+const DATE_FORM = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}(:?\d{2})?)?)?)?[~?]?$/;
+
 function invalidDate(name: string, written: string): Fault {
-  return {
-    rule: "invalid-date",
-    message: /^\d{4}-\d{2}(-\d{2})?$/.test(written)
-      ? `no calendar has the date \`${written}\``
-      : `${name} must be an EDTF date, not \`${written}\``,
-    help: "write 2023, 2023-10, 2023-10-26 or 2023-10-26T14:30:00Z; add ~ for approximate",
-  };
+  const help = "write 2023, 2023-10, 2023-10-26 or 2023-10-26T14:30:00Z; add ~ for approximate";
+  const fault = (message: string): Fault => ({ rule: "invalid-date", message, help });
+  if (parseEdtf(written)) {
+    // YAML reads `0650` as the number 650.
+    return { ...fault(`${name} is read as a number`), help: `put it in quotes: "${written}"` };
+  }
+  if (DATE_FORM.test(written)) {
+    const place = written.includes("T") ? "calendar or clock" : "calendar";
+    return fault(`no ${place} has the date \`${written}\``);
+  }
+  const ends = written.split("/");
+  if (ends.length === 2 && ends.every((end) => parseEdtf(end))) {
+    return {
+      ...fault(`${name} must be an interval of two dates in order, not \`${written}\``),
+      help: "write the earlier one first, both without a time of day: 2023-10-26/2023-10-28",
+    };
+  }
+  return fault(`${name} must be an EDTF date, not \`${written}\``);
 }
 
 /** Says that an id is not of the form of ids, and which one would be. */
@@ -167,8 +204,10 @@ function nameOf(path: Path): string {
 /** The longest that a value is repeated in a message. */
 const LONGEST_QUOTED = 60;
 
+const CUT = "…";
+
 function sourceOf(value: YamlNode, text: string): string {
   const span = spanOf(value, { start: 0, end: 0 });
   const written = isScalar(value) ? (value.source ?? "") : text.slice(span.start, span.end);
-  return written.length > LONGEST_QUOTED ? `${written.slice(0, LONGEST_QUOTED)}…` : written;
+  return written.length > LONGEST_QUOTED ? `${written.slice(0, LONGEST_QUOTED)}${CUT}` : written;
 }

@@ -32,8 +32,10 @@ export interface FileReading {
   readonly entries: readonly Entry[];
   readonly damaged: readonly DamagedEntry[];
   readonly problems: readonly Problem[];
-  /** Whether the YAML itself is broken, so that entries may be missing that nobody can name. */
+  /** Whether its outline is broken, so that entries may be missing that nobody can name. */
   readonly torn: boolean;
+  /** Whether its text is not to be had, so that it may hold anything. */
+  readonly unread: boolean;
 }
 
 /** Reads a store file's bytes. Never throws on content: gives what is sound, and the problems. */
@@ -43,16 +45,19 @@ export function readStoreFile(path: string, bytes: Uint8Array): FileReading {
   const file = new SourceFile(path, text);
   const { roots, problems: syntaxProblems } = parseYaml(text);
   const problems: Problem[] = [...textProblems, ...syntaxProblems];
-  if (textProblems.length === 0 && roots.every((root) => !root)) problems.push(emptyFile(text));
+  if (problems.length === 0 && roots.every(isEmpty)) problems.push(emptyFile(text));
   const faults = [...problems].sort((a, b) => a.start - b.start);
   const reading = new EntryReader(file, faults);
-  for (const root of roots) reading.readRoot(root);
+  for (const [index, root] of roots.entries()) reading.readRoot(root, index === 0);
   return {
     file,
     entries: reading.entries,
     damaged: reading.damaged,
-    problems: settle(reading.problems, faults, reading.regions),
-    torn: problems.some(isBreak),
+    problems: settle(file, reading.problems, faults, reading.regions).map((problem) =>
+      offSpaces(problem, text),
+    ),
+    torn: reading.torn || roots.length > 1 || problems.some(isBreak),
+    unread: text === "" && textProblems.length > 0,
   };
 }
 
@@ -60,7 +65,7 @@ export function readStoreFile(path: string, bytes: Uint8Array): FileReading {
 export function unreadFile(path: string, problem: Omit<Problem, "start" | "end">): FileReading {
   const file = new SourceFile(path, "");
   const problems = [{ ...problem, start: 0, end: 0 }];
-  return { file, entries: [], damaged: [], problems, torn: true };
+  return { file, entries: [], damaged: [], problems, torn: true, unread: true };
 }
 
 /** Gives the reading of a file that is refused for its size, in bytes. */
@@ -71,6 +76,10 @@ export function tooLargeFile(path: string, bytes: number): FileReading {
     message: `the file has ${Math.ceil(bytes / 1024 / 1024)} MiB; a store file has at most ${limit}`,
     help: "split it: any layout of files is the same store",
   });
+}
+
+function isEmpty(root: YamlNode): boolean {
+  return !root || (isScalar(root) && root.value === null);
 }
 
 function emptyFile(text: string): Problem {
@@ -90,11 +99,14 @@ class EntryReader {
   readonly problems: Problem[] = [];
   /** The spans of all entries, sound or not, in the order of the file. */
   readonly regions: Span[] = [];
+  /** Whether there is something outside of all entries that can't be read. */
+  torn = false;
   readonly #file: SourceFile;
   /** The problems of the text and its syntax, by where they start. */
   readonly #faults: readonly Problem[];
   readonly #report = (problem: Problem): void => {
     this.problems.push(problem);
+    this.torn = true;
   };
 
   constructor(file: SourceFile, faults: readonly Problem[]) {
@@ -102,8 +114,9 @@ class EntryReader {
     this.#faults = faults;
   }
 
-  readRoot(root: YamlNode): void {
-    if (!root || (isScalar(root) && root.value === null)) return;
+  /** What stands after a `---` is read; that it looks odd there follows from the `---`. */
+  readRoot(root: YamlNode, isFirst: boolean): void {
+    if (isEmpty(root) || !(isFirst || isMap(root))) return;
     if (!isMap(root)) {
       this.#report({
         rule: "wrong-type",
@@ -113,15 +126,24 @@ class EntryReader {
       });
       return;
     }
-    this.#readPairs(pairsOf(root), (pair) => {
+    const seen = new Map<string, Span>();
+    for (const pair of pairsOf(root)) {
       const section = pair.key as Section;
-      if (Object.hasOwn(SECTIONS, section)) this.#readSection(pair, section);
-      else this.#report({ ...unknownSection(pair.key), ...pair.keySpan });
-    });
+      const earlier = seen.get(section);
+      if (!Object.hasOwn(SECTIONS, section)) {
+        if (isFirst && checkKey(pair, undefined, this.#report)) {
+          this.#report({ ...unknownSection(pair.key), ...pair.keySpan });
+        }
+      } else {
+        if (earlier) this.problems.push(repeatedSection(pair, earlier));
+        else seen.set(section, pair.keySpan);
+        this.#readSection(pair, section);
+      }
+    }
   }
 
   #readSection({ key, value, keySpan }: YamlPair, section: Section): void {
-    if (!value || (isScalar(value) && value.value === null)) return;
+    if (isEmpty(value)) return;
     if (!isMap(value)) {
       this.#report({
         rule: "wrong-type",
@@ -142,19 +164,13 @@ class EntryReader {
     }
   }
 
-  #readPairs(pairs: readonly YamlPair[], read: (pair: YamlPair) => void): void {
-    const seen = new Map<string, Span>();
-    for (const pair of pairs) {
-      // Entries under a section that stands twice are sound all the same: read both.
-      const usable = checkKey(pair, seen.get(pair.key), this.#report) || seen.has(pair.key);
-      if (!seen.has(pair.key)) seen.set(pair.key, pair.keySpan);
-      if (usable) read(pair);
-    }
-  }
-
   #readEntry(pair: YamlPair, kind: EntryKind): void {
     const { key: id, span } = pair;
-    this.regions.push(span);
+    const region = regionOf(pair, this.#file.text);
+    this.regions.push(region);
+    const fault = this.#faultIn(region);
+    // A key out of line is no entry's key: it belongs to what stands above it.
+    if (fault && fault.start < span.start) return;
     const problems: Problem[] = [];
     const claim = kind === "claim" ? { claim: id } : {};
     const reader = {
@@ -166,22 +182,23 @@ class EntryReader {
     if (!isId(id)) reader.report({ ...invalidId(id), ...pair.keySpan });
     else if (id === UNKNOWN) reader.report({ ...reservedId(), ...pair.keySpan });
     const data = toData(pair.value, reader);
-    const faulty = this.#isFaulty(span);
-    if (!faulty && problems.length === 0) {
+    // An id or a key that can't stand leaves the rest of the entry to be checked all the same.
+    const isWhole = problems.every(({ rule }) => rule === "invalid-id" || rule === "duplicate-key");
+    if (!fault && isWhole) {
       const shape = checkShape(kind, data, pair, this.#file.text);
-      if ("value" in shape) {
+      if ("value" in shape && problems.length === 0) {
         const { start, end } = span;
         this.entries.push({ kind, id, value: shape.value, file: this.#file, start, end } as Entry);
         return;
       }
-      shape.problems.forEach(reader.report);
+      if ("problems" in shape) shape.problems.forEach(reader.report);
     }
     this.damaged.push({ kind, id, ...span });
-    if (!faulty) this.problems.push(...problems);
+    if (!fault) for (const problem of problems) this.problems.push(problem);
   }
 
-  /** Tells whether a problem of the text or its syntax lies in a span. */
-  #isFaulty({ start, end }: Span): boolean {
+  /** Gives the first problem of the text or its syntax that costs the entry in a span. */
+  #faultIn({ start, end }: Span): Problem | undefined {
     let low = 0;
     let high = this.#faults.length;
     while (low < high) {
@@ -189,9 +206,25 @@ class EntryReader {
       if (this.#faults[middle]!.start < start) low = middle + 1;
       else high = middle;
     }
-    const next = this.#faults[low];
-    return next !== undefined && next.start <= end;
+    for (let next = this.#faults[low]; next && next.start <= end; next = this.#faults[++low]) {
+      // A break in the white space behind an entry is a line of its own that stands out of line.
+      const isIndent = /\s/.test(this.#file.text[next.start] ?? " ");
+      if (next.start < end || (isBreak(next) && isIndent)) return next;
+    }
+    return undefined;
   }
+}
+
+/**
+ * The span in which a fault is an entry's: from the start of its line, as white space there puts the
+ * key in its place, and, where it has no value, to what stands next.
+ */
+function regionOf({ keySpan, span, value }: YamlPair, text: string): Span {
+  let { start, end } = span;
+  while (start > 0 && /[ \t]/.test(text[start - 1]!)) start--;
+  if (start > 0 && text[start - 1] !== "\n") start = keySpan.start;
+  if (isEmpty(value)) while (/\s/.test(text[end] ?? "")) end++;
+  return { start, end };
 }
 
 /**
@@ -200,23 +233,40 @@ class EntryReader {
  * more than such a consequence is left out.
  */
 function settle(
+  file: SourceFile,
   shape: readonly Problem[],
   faults: readonly Problem[],
   regions: readonly Span[],
 ): Problem[] {
   const kept: Problem[] = [];
-  const broken = new Set<Span>();
   let firstLoose = Number.POSITIVE_INFINITY;
+  /** How many entries start ahead of the fault at hand, and of the last break. */
+  let begun = 0;
+  let begunAtBreak = -1;
   for (const fault of faults) {
-    const region = regions.findLast(({ start, end }) => fault.start >= start && fault.start <= end);
+    while (begun < regions.length && regions[begun]!.start <= fault.start) begun++;
     if (isBreak(fault)) {
-      if (region ? broken.has(region) : fault.start > firstLoose) continue;
-      if (region) broken.add(region);
-      else firstLoose = fault.start;
+      const isLoose = begun === 0 || fault.start > regions[begun - 1]!.end;
+      const follows = begun === begunAtBreak || (isLoose && fault.start > firstLoose);
+      begunAtBreak = begun;
+      if (isLoose) firstLoose = Math.min(firstLoose, fault.start);
+      if (follows) continue;
     }
     kept.push(fault);
   }
-  return [...kept, ...shape.filter((problem) => problem.start < firstLoose)];
+  const brokenLines = new Set(kept.filter(isBreak).map((each) => file.at(each).line));
+  const independent = shape.filter(
+    (each) => each.start < firstLoose && !brokenLines.has(file.at(each).line),
+  );
+  return [...kept, ...independent];
+}
+
+/** Moves a mark from the white space that was found wrong to the word that it indents. */
+function offSpaces(problem: Problem, text: string): Problem {
+  const indented = /^ +(\S+)/.exec(text.slice(problem.start, problem.start + 200));
+  if (!indented || !isBreak(problem)) return problem;
+  const start = problem.start + indented[0].length - indented[1]!.length;
+  return { ...problem, start, end: start + indented[1]!.length };
 }
 
 /** Tells whether a problem leaves the structure around it in doubt. */
@@ -231,6 +281,16 @@ function unknownSection(key: string): Fault {
     rule: "unknown-key",
     message: `a store file has no key \`${key}\``,
     help: near === undefined ? `its keys are ${sections.join(", ")}` : `did you mean \`${near}\`?`,
+  };
+}
+
+function repeatedSection({ key, keySpan }: YamlPair, earlier: Span): Problem {
+  return {
+    rule: "duplicate-key",
+    message: `the key \`${key}\` stands twice`,
+    help: "put the entries of both under one",
+    ...keySpan,
+    related: [{ message: "it stands here already", ...earlier }],
   };
 }
 

@@ -1,10 +1,11 @@
-import { isCollection, isMap, isScalar, isSeq } from "yaml";
+import { isCollection, isMap, isSeq } from "yaml";
 import type * as z from "zod";
 import { Agent, Role } from "../model/agent.js";
 import { Claim, DetailedHop, Review } from "../model/claim.js";
 import { Amendment, Document } from "../model/document.js";
 import { InformationGrade, SourceGrade } from "../model/fields.js";
 import { ENTRY_SCHEMAS, type EntryKind, type EntryValues, KIND_WORDS } from "../model/file.js";
+import { nearest } from "../model/nearest.js";
 import type { Path } from "../model/references.js";
 import { invalidId, missingKey, type Owner, unknownKey, valueProblem } from "./faults.js";
 import type { Problem, Span } from "./problem.js";
@@ -67,7 +68,7 @@ export function follow(pair: Found, path: Path): Found {
       found = next;
     } else if (isSeq(value) && typeof step === "number" && step < value.items.length) {
       const item = value.items[step] as YamlNode;
-      found = { keySpan: spanOf(item, found.keySpan), value: item };
+      found = { keySpan: headOf(item, found.keySpan), value: item };
     } else {
       return found;
     }
@@ -75,13 +76,23 @@ export function follow(pair: Found, path: Path): Found {
   return found;
 }
 
+/** The span that stands for an item of a list, which has no key: its first pair, the item, or its dash. */
+function headOf(item: YamlNode, list: Span): Span {
+  const first = isMap(item) && !item.flow ? pairsOf(item)[0] : undefined;
+  if (first) {
+    const isBlock = isCollection(first.value) && !first.value.flow;
+    return isBlock ? first.keySpan : first.span;
+  }
+  const { start, end } = spanOf(item, list);
+  return start === end ? { start: start - 1, end } : { start, end };
+}
+
 /** The span to mark for a value: the value where it is short, the key where it is a block. */
 export function markOf(found: Found): Span {
   const { value, keySpan } = found;
   const block = isCollection(value) && !value.flow;
-  return block || !value || (isScalar(value) && value.source === "")
-    ? keySpan
-    : spanOf(value, keySpan);
+  const span = spanOf(value, keySpan);
+  return block || span.start === span.end ? keySpan : span;
 }
 
 /** A union fails with the issues of all its branches: takes those of the branch of the right type. */
@@ -110,7 +121,10 @@ function problemsOf(issue: Issue, place: Place): Problem[] {
   }
   if (isMissing(place.data, path)) {
     const parent = path.slice(0, -1);
-    const fault = missingKey(String(path.at(-1)), place.owner(parent), place.pair.key);
+    const key = String(path.at(-1));
+    const owner = place.owner(parent);
+    if (isMisspelt(key, owner, valueAt(place.data, parent))) return [];
+    const fault = missingKey(key, owner, place.pair.key);
     return [{ ...fault, ...follow(place.pair, parent).keySpan }];
   }
   return [{ ...valueProblem(issue, path, found.value, place.text), ...markOf(found) }];
@@ -119,10 +133,21 @@ function problemsOf(issue: Issue, place: Place): Problem[] {
 function isMissing(data: unknown, path: Path): boolean {
   const key = path.at(-1);
   if (typeof key !== "string") return false;
-  let parent = data;
-  for (const step of path.slice(0, -1))
-    parent = (parent as Record<string | number, unknown>)?.[step];
+  const parent = valueAt(data, path.slice(0, -1));
   return typeof parent === "object" && parent !== null && !Object.hasOwn(parent, key);
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  let value = data;
+  for (const step of path) value = (value as Record<string | number, unknown>)?.[step];
+  return value;
+}
+
+/** Tells whether a missing key stands there under a near name, which is reported as unknown. */
+function isMisspelt(key: string, { keys }: Owner, parent: unknown): boolean {
+  return Object.keys(parent as object).some(
+    (other) => !keys.includes(other) && nearest(other, keys) === key,
+  );
 }
 
 /** Gives the mapping at a path in an entry: the entry itself, or one of those inside it. */

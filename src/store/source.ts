@@ -96,5 +96,7 @@ interface EntryOf<K extends EntryKind> {
  */
 export function locate(entry: Entry, path: Path = [], on: "key" | "value" = "value"): Location {
   if (path.length > 0) return entry.file.at(entry.file.find(entry.start, path, on));
-  return entry.file.at({ start: entry.start, end: entry.start + entry.id.length });
+  const { file, start, id } = entry;
+  const quotes = /["']/.test(file.text[start] ?? "") ? 2 : 0;
+  return file.at({ start, end: start + id.length + quotes });
 }

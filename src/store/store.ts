@@ -1,8 +1,14 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
-import type { EntryKind } from "../model/file.js";
+import { type EntryKind, KIND_WORDS } from "../model/file.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./read.js";
 import { type Entry, locate, type SourceFile } from "./source.js";
+
+/** Some words, of which no more is asked than whether one is among them. */
+export type Words = Pick<ReadonlySet<string>, "has">;
+
+/** What a file may hold that nobody can read. */
+const ALL_WORDS: Words = { has: () => true };
 
 /** The union of all files: what is sound, what was found wrong, and what can't be known for it. */
 export interface Store {
@@ -13,10 +19,10 @@ export interface Store {
   readonly claims: ReadonlyMap<string, Entry<"claim">>;
   /** The entries that can't be used, by id. A reference to one is not dangling. */
   readonly damaged: ReadonlyMap<string, EntryKind>;
-  /** Ids that torn files may define: what they hold can't be told. */
-  readonly doubtful: ReadonlySet<string>;
-  /** Words that damaged entries and torn files hold, each of which may be a reference. */
-  readonly mentioned: ReadonlySet<string>;
+  /** Ids that torn and unread files may define: what they hold can't be told. */
+  readonly doubtful: Words;
+  /** Words that damaged entries, torn and unread files may hold, each of which may be a reference. */
+  readonly mentioned: Words;
   /** What reading the files found: their syntax, the entries' shapes, ids defined twice. */
   readonly findings: readonly Diagnostic[];
   /** Whether every entry of every file could be used. */
@@ -46,7 +52,7 @@ export function uniteStore(readings: readonly FileReading[]): Store {
   const definitions = new Map<string, Entry | Damage>();
   for (const reading of sorted) {
     const { file } = reading;
-    findings.push(...reading.problems.map((problem) => toDiagnostic(file, problem)));
+    for (const problem of reading.problems) findings.push(toDiagnostic(file, problem));
     for (const entry of definitionsIn(reading)) {
       const first = definitions.get(entry.id);
       if (first) findings.push(duplicateId(entry, first));
@@ -61,14 +67,15 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     for (const match of file.text.matchAll(KEY)) doubtful.add(match[1]!);
   }
   findings.sort(compareDiagnostics);
+  const isUnread = sorted.some(({ unread }) => unread);
   return {
     files: sorted.map(({ file }) => file),
     agents: maps.agent,
     documents: maps.document,
     claims: maps.claim,
     damaged,
-    doubtful,
-    mentioned,
+    doubtful: isUnread ? ALL_WORDS : doubtful,
+    mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
     complete: findings.length === 0,
   };
@@ -113,7 +120,7 @@ function duplicateId(second: Entry | Damage, first: Entry | Damage): Diagnostic 
     label: `this ${second.kind} is left out`,
     related: [
       {
-        message: `a ${first.kind} has the id already`.replace("a agent", "an agent"),
+        message: `${KIND_WORDS[first.kind]} has the id already`,
         location: place(first),
       },
     ],

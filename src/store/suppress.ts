@@ -14,7 +14,7 @@ export interface Suppression {
 }
 
 const MARK = "claims-ignore:";
-const COMMENT = /^#\s*claims-ignore:\s*([^\s].*?)?\s*(?:\s--\s*(.*))?$/;
+const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
 
 /**
  * Finds the `# claims-ignore: rule, rule -- reason` comments of a file. Only true YAML comments
@@ -29,10 +29,11 @@ export function suppressionsIn(file: SourceFile): Suppression[] {
     if (!file.text.startsWith(token, offset)) continue;
     const match = token.startsWith("#") ? COMMENT.exec(token.trimEnd()) : null;
     if (match) {
+      const names = offset + token.indexOf(MARK) + MARK.length;
       found.push({
         file,
         span: { start: offset, end: offset + token.trimEnd().length },
-        rules: namesIn(match[1] ?? "", offset + token.indexOf(MARK) + MARK.length, token, offset),
+        rules: namesIn(match[1] ?? "", names),
         reason: (match[2] ?? "").trim(),
       });
     }
@@ -41,11 +42,9 @@ export function suppressionsIn(file: SourceFile): Suppression[] {
   return found;
 }
 
-function namesIn(list: string, from: number, token: string, offset: number): Suppression["rules"] {
-  let at = from;
-  return list.split(/[\s,]+/).map((name) => {
-    const start = offset + token.indexOf(name, at - offset);
-    at = start + name.length;
-    return { name, start, end: at };
+function namesIn(list: string, from: number): Suppression["rules"] {
+  return [...list.matchAll(/[^\s,]+/g)].map(({ 0: name, index }) => {
+    const start = from + index;
+    return { name, start, end: start + name.length };
   });
 }

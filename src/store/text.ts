@@ -44,6 +44,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       notUtf8("the file is not UTF-8: a byte here belongs to no character", at, at + 1),
     );
   }
+  if (text.split("\0").length > text.length / 4 + 1) {
+    return { text: "", problems: [notUtf8("the file is UTF-16 or no text at all", 0, 0)] };
+  }
   const printable = text.replace(UNPRINTABLE, (character, offset: number) => {
     problems.push({
       rule: "control-character",

@@ -57,19 +57,36 @@ export function truncate(text: string, columns: number, ellipsis = "…"): strin
   return kept.trimEnd() + ellipsis;
 }
 
+/** Keeps the end of a text, a width in columns, with `…` ahead of it; never cuts inside a character. */
+export function keepEnd(text: string, columns: number, ellipsis = "…"): string {
+  if (width(text) <= columns) return text;
+  let kept = "";
+  let used = width(ellipsis);
+  for (const { segment } of [...segmenter.segment(text)].reverse()) {
+    used += width(segment);
+    if (used > columns) break;
+    kept = segment + kept;
+  }
+  return ellipsis + kept;
+}
+
 /** Breaks a text into lines of at most a width in columns, between words. */
 export function wrap(text: string, columns: number): string[] {
+  if (columns === Number.POSITIVE_INFINITY) return [text];
   const lines: string[] = [];
-  let line = "";
+  let line: string[] = [];
+  let used = 0;
   for (const word of text.split(" ")) {
-    if (line !== "" && width(line) + 1 + width(word) > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
+    const room = width(word);
+    if (line.length > 0 && used + 1 + room > columns) {
+      lines.push(line.join(" "));
+      line = [];
+      used = 0;
     }
+    used += room + (line.length > 0 ? 1 : 0);
+    line.push(word);
   }
-  return [...lines, line];
+  return [...lines, line.join(" ")];
 }
 
 /** Gives `1 claim`, `2 claims`. */

@@ -23,7 +23,7 @@ const EDGE = ["store/disk.ts", "commands/", "main.ts"];
 const PACKAGES: Record<string, readonly string[]> = {
   model: ["zod", "fastest-levenshtein"],
   store: ["zod", "yaml", "picomatch"],
-  provenance: [],
+  provenance: ["diff"],
   rules: [],
   terminal: ["chalk", "string-width"],
   diagnostics: [],

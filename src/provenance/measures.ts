@@ -59,8 +59,8 @@ export function statusOf(chain: Chain, circular: boolean): Status {
 }
 
 /**
- * Measures a chain. Hops that draw on each other in a circle, and hops that no way from the speaker
- * reaches, add nothing.
+ * Measures a chain. That hops draw on each other in a circle adds nothing, nor do hops that no way
+ * from the speaker reaches but through one.
  *
  * @param ownerOf gives one name for all agents that are tied by `part-of`
  */
@@ -85,6 +85,12 @@ export function measure(chain: Chain, ownerOf: (voice: string) => string): Measu
     independent: { min, max },
     bottlenecks: bottlenecksOf(flow, reports),
   };
+}
+
+/** Gives the hops that are a chain's reports: its ends, in the order of the file. */
+export function reportHops(chain: Chain): ChainHop[] {
+  const reports = reportsOf(withoutLoops(chain)).sort((a, b) => a - b);
+  return reports.map((node) => chain.hops[node]!);
 }
 
 /** Gives one name for each set of agents that `part-of` ties, at any distance (union–find). */
@@ -164,7 +170,7 @@ function longestWay({ hops, next, order }: Flow, reports: readonly number[]): nu
       before[target] = Math.max(before[target]!, length[node]!);
     }
   }
-  return Math.max(...reports.map((report) => length[report]!));
+  return reports.reduce((most, report) => Math.max(most, length[report]!), 0);
 }
 
 /**

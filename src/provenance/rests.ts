@@ -2,8 +2,8 @@ import { hopsOf } from "../model/claim.js";
 import type { Path } from "../model/references.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
-import { voiceOf } from "./chain.js";
 import { circles, type Graph, shortestCircle } from "./graph.js";
+import { originsOf } from "./origins.js";
 
 /** An entry that another rests on, and where it says so. */
 export interface Support {
@@ -27,6 +27,7 @@ export interface Support {
  */
 export class Foundations {
   readonly #store: Store;
+  #origins: ((id: string) => readonly string[]) | undefined;
   readonly #claims: readonly Entry<"claim">[];
   readonly #documents: readonly Entry<"document">[];
   #graph: SupportGraph | undefined;
@@ -43,23 +44,9 @@ export class Foundations {
    * and the documents that they cite. The claim's own speaker where it rests on nothing; none where
    * all it rests on is a circle.
    */
-  origins(claim: Entry<"claim">): string[] {
-    const origins = new Set<string>();
-    const seen = new Set<string>([claim.id]);
-    const queue: (Entry<"claim"> | Entry<"document">)[] = [claim];
-    for (const entry of queue) {
-      const below = entry.kind === "claim" ? entry.value["based-on"] : entry.value.cites;
-      if (below === undefined) {
-        origins.add(entry.kind === "claim" ? entry.value.speaker : voiceOf(entry, this.#store));
-      }
-      for (const id of below ?? []) {
-        const next = this.#store.claims.get(id) ?? this.#store.documents.get(id);
-        if (!next || seen.has(id)) continue;
-        seen.add(id);
-        queue.push(next);
-      }
-    }
-    return [...origins];
+  origins(claim: Entry<"claim">): readonly string[] {
+    this.#origins ??= originsOf(this.#store);
+    return this.#origins(claim.id);
   }
 
   /** Tells whether a claim or a document rests on itself. */
@@ -72,13 +59,47 @@ export class Foundations {
 
   /** Gives a shortest loop for each set of entries that rest on each other, from its first claim on. */
   loops(): Support[][] {
+    return circles(this.#supports()).map((circle) => this.#loopFrom(circle[0]!));
+  }
+
+  /** Gives a shortest loop in which a claim rests on itself; empty where there is none. */
+  loopOf(id: string): Support[] {
+    if (!this.isCircular(id)) return [];
+    const made = this.#claims.findIndex((claim) => claim.id === id);
+    if (made === -1) return [];
+    const loop = this.#loopFrom(made);
+    return loop.length > 0 ? loop : this.#loopFrom(made + this.#claims.length);
+  }
+
+  /**
+   * Gives, for each claim that rests on one of some entries, a shortest way to each of them: through
+   * `based-on`, `cites` and the documents that claims are known only from. A way ends at the first.
+   */
+  *waysTo(isEnd: (id: string) => boolean): Generator<[claim: Entry<"claim">, way: Support[]]> {
+    const { edges, size } = this.#supports();
+    const leads = leadingTo(edges, size, (node) => isEnd(this.#idAt(node)));
+    for (const [made, claim] of this.#claims.entries()) {
+      if (!leads[made]) continue;
+      const cameBy = new Map<number, { source: number; support: Support }>();
+      const queue = [made];
+      for (const source of queue) {
+        for (const { target, support } of edges[source]!) {
+          if (support.how === "relays" || !leads[target] || cameBy.has(target)) continue;
+          cameBy.set(target, { source, support });
+          const { id } = support.to;
+          if (isEnd(id) && id !== claim.id) yield [claim, wayBack(cameBy, made, target)];
+          else queue.push(target);
+        }
+      }
+    }
+  }
+
+  #loopFrom(node: number): Support[] {
     const graph = this.#supports();
-    return circles(graph).map((circle) => {
-      const way = shortestCircle(graph, circle[0]!);
-      return way.map((node, index) => {
-        const target = way[(index + 1) % way.length]!;
-        return graph.edges[node]!.find((edge) => edge.target === target)!.support;
-      });
+    const way = shortestCircle(graph, node);
+    return way.map((from, index) => {
+      const to = way[(index + 1) % way.length]!;
+      return graph.edges[from]!.find(({ target }) => target === to)!.support;
     });
   }
 
@@ -93,6 +114,43 @@ export class Foundations {
     this.#graph ??= supportGraph(this.#claims, this.#documents, this.#store);
     return this.#graph;
   }
+}
+
+/** Tells which nodes lead to an end, the ends among them, by a search backward. */
+function leadingTo(
+  edges: SupportGraph["edges"],
+  size: number,
+  isEnd: (node: number) => boolean,
+): boolean[] {
+  const sources = Array.from({ length: size }, (): number[] => []);
+  const leads = new Array<boolean>(size).fill(false);
+  const pending: number[] = [];
+  for (let node = 0; node < size; node++) {
+    for (const { target, support } of edges[node]!) {
+      if (support.how !== "relays") sources[target]!.push(node);
+    }
+    if (isEnd(node)) pending.push(node);
+  }
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (leads[node]) continue;
+    leads[node] = true;
+    for (const source of sources[node]!) pending.push(source);
+  }
+  return leads;
+}
+
+function wayBack(
+  cameBy: ReadonlyMap<number, { source: number; support: Support }>,
+  start: number,
+  end: number,
+): Support[] {
+  const way: Support[] = [];
+  for (let node = end; node !== start; ) {
+    const { source, support } = cameBy.get(node)!;
+    way.push(support);
+    node = source;
+  }
+  return way.reverse();
 }
 
 interface SupportGraph extends Graph {

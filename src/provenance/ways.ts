@@ -42,6 +42,17 @@ export function waysOf(chain: Chain): Ways {
   return { ways, more: false };
 }
 
+/** Gives a claim's first chain in the order of the file, without looking for the others. */
+export function firstWay(chain: Chain): ChainHop[] {
+  const way = new Set<number>();
+  let node: number | undefined = FROM_SPEAKER;
+  while (true) {
+    node = chain.drawnOnBy[node + 1]!.find((target) => !way.has(target));
+    if (node === undefined) return [...way].map((hop) => chain.hops[hop]!);
+    way.add(node);
+  }
+}
+
 /** Gives a shortest way from the speaker to a hop, the hop included; the hop alone where there is none. */
 export function wayTo(chain: Chain, hop: ChainHop): ChainHop[] {
   const next = new Map<number, number>();

@@ -14,6 +14,12 @@ export interface Marks {
   readonly branch: string;
   readonly last: string;
   readonly again: string;
+  /** Between a name and what is said of it. */
+  readonly dot: string;
+  /** From one hop to the next, on one line. */
+  readonly dash: string;
+  /** For what is cut or folded away. */
+  readonly more: string;
 }
 
 const BOX: Marks = {
@@ -24,6 +30,9 @@ const BOX: Marks = {
   branch: "├─",
   last: "└─",
   again: "↑",
+  dot: " · ",
+  dash: " ─",
+  more: "…",
 };
 
 const ASCII: Marks = {
@@ -34,6 +43,9 @@ const ASCII: Marks = {
   branch: "|-",
   last: "`-",
   again: "^",
+  dot: " - ",
+  dash: " -",
+  more: "...",
 };
 
 /** Gives the marks of a style. */
@@ -55,6 +67,38 @@ export interface Line {
 
 /** A line with nothing on it. */
 export const EMPTY: Line = { lead: "", name: "", details: "", cue: "", place: "" };
+
+/** The columns that one level of a tree is indented by. */
+const LEVEL = 3;
+
+/** The most levels that are drawn by indenting. */
+const MOST_LEVELS = 12;
+
+/** How far in a line stands. */
+export interface Indent {
+  readonly level: number;
+  /** The trunks that lead past the line; of a deep one, the innermost only. */
+  readonly trunks: string;
+}
+
+/** The indent of a line that stands at the edge. */
+export const AT_EDGE: Indent = { level: 0, trunks: "" };
+
+/** Gives the indent one level further in. */
+export function deeper({ level, trunks }: Indent, trunk: string): Indent {
+  return { level: level + 1, trunks: (trunks + trunk).slice(-LEVEL * MOST_LEVELS) };
+}
+
+/**
+ * Draws an indent. One that is too deep for the terminal is folded: how many levels in it is stands
+ * for the outermost.
+ */
+export function drawIndent({ level, trunks }: Indent, style: Style): string {
+  const most = Math.min(MOST_LEVELS, Math.max(4, Math.floor((style.columns ?? 100) / 8)));
+  if (level <= most) return trunks;
+  const folded = `${marksOf(style).more}${level} `.padEnd(3 * LEVEL);
+  return folded + trunks.slice(trunks.length - LEVEL * most + folded.length);
+}
 
 /** What drawing a line needs beside the hop. */
 export interface Drawing {
@@ -84,7 +128,7 @@ export function speakerLine(chain: Chain, store: Store, marks: Marks): Line {
   return {
     ...EMPTY,
     name: `${marks.speaker} ${oneLine(nameOf(speaker))}`,
-    details: details === "" ? "" : ` · ${oneLine(details)}`,
+    details: details === "" ? "" : marks.dot + oneLine(details),
     cue: cues[kind] ?? "original speaker",
     tone: "speaker",
   };
@@ -125,6 +169,7 @@ export function hopLine(
     .map(oneLine)
     .join(", ");
   const place = placeOf(chain.claim, hop.path);
+  const faults = faultsOf(hop, { store, marks });
   if (gap !== undefined) {
     const word =
       gap === "unknown"
@@ -133,18 +178,42 @@ export function hopLine(
           ? "unreadable"
           : "missing";
     const name = `${marks.gap} ${safe(hop.hop.via)}`;
-    return { lead, name, details: ` · ${word}`, cue: how, place, tone: "gap" };
+    return { lead, name, details: marks.dot + word + faults, cue: how, place, tone: "gap" };
   }
   if (agent?.value.kind === "forum" && hop.hop.via === agent.id) {
     const name = `${marks.forum} ${oneLine(nameOf(agent))}`;
     const cue = ["forum", how].filter((each) => each !== "").join(", ");
-    return { lead, name, details: inDocument(document), cue, place, tone: "forum" };
+    return { lead, name, details: inDocument(document) + faults, cue, place, tone: "forum" };
   }
   const entry = agent && hop.hop.via === agent.id ? agent : document;
   const name = ` ${oneLine(nameOf(entry!))}`;
   const kind = entry?.kind === "document" ? documentKind(entry, store) : (agent?.value.kind ?? "");
   const inside = entry === agent ? inDocument(document) : "";
-  return { lead, name, details: ` · ${oneLine(kind)}${inside}`, cue: how, place };
+  return { lead, name, details: marks.dot + oneLine(kind) + inside + faults, cue: how, place };
+}
+
+/** Says what a hop names beside its `via` that isn't there. */
+function faultsOf({ hop, document, danglingFrom }: ChainHop, { store, marks }: Drawing): string {
+  const missing = danglingFrom.map((name) => `from ${safe(name)}, missing`);
+  if (hop.in !== undefined && !document) missing.push(`in ${absent(hop.in, store)}`);
+  return missing.map((fault) => ` ${marks.gap} ${fault}`).join("");
+}
+
+/** Names what can't be used, and says whether it is missing or can't be read. */
+function absent(id: string, store: Store): string {
+  return `${safe(id)}, ${store.damaged.has(id) ? "unreadable" : "missing"}`;
+}
+
+/** Gives the line below the speaker's: how and when it was said, and where that is on record. */
+export function saidLine(chain: Chain, store: Store, marks: Marks): Line | undefined {
+  const { how, date, in: inside } = chain.claim.value;
+  const record = inside === undefined ? undefined : store.documents.get(inside);
+  const said = [how, date].filter((each) => each !== undefined).map(oneLine);
+  if (record) said.push(`on record in ${oneLine(nameOf(record))}`);
+  else if (inside !== undefined) said.push(`${marks.gap} in ${absent(inside, store)}`);
+  if (said.length === 0) return undefined;
+  const lead = chain.drawnOnBy[0]!.length > 0 ? marks.trunk : "   ";
+  return { ...EMPTY, lead, details: ` ${said.join(", ")}` };
 }
 
 function inDocument(document: Entry<"document"> | undefined): string {

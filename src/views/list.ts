@@ -29,7 +29,7 @@ export interface ClaimList {
 export function* printList(format: ListFormat, list: ClaimList, style: Style): Generator<string> {
   const rows = (clean: (text: string) => string) =>
     list.claims.map((traced) =>
-      list.columns.map((name) => clean(COLUMNS[name].cell(traced, list.store))),
+      list.columns.map((name) => clean(COLUMNS[name].cell(traced, list.store, style))),
     );
   switch (format) {
     case "table":
@@ -77,7 +77,7 @@ function* printTable({ store, claims, columns }: ClaimList, style: Style): Gener
   const { chalk } = style;
   const laid = columns.map((name): Column => {
     const { title, cell } = COLUMNS[name];
-    const cells = claims.map((traced) => oneLine(cell(traced, store)));
+    const cells = claims.map((traced) => oneLine(cell(traced, store, style)));
     const paint = {
       id: (text: string) => chalk.cyan(text),
       date: (text: string) => chalk.dim(text),

@@ -6,6 +6,7 @@ import type { Traced } from "../provenance/provenance.js";
 import { nameOfHop, nameOfId } from "../provenance/ways.js";
 import { locate } from "../store/source.js";
 import type { Store } from "../store/store.js";
+import type { Style } from "../terminal/style.js";
 
 /** The columns that a list of claims can have, each with its title and what stands in its cells. */
 export const COLUMNS = {
@@ -14,7 +15,8 @@ export const COLUMNS = {
   speaker: { title: "SPEAKER", cell: speakerName },
   via: {
     title: "VIA",
-    cell: ({ chain }, store) => chain.hops.map((hop) => nameOfHop(store, hop)).join(" › "),
+    cell: ({ chain }, store, { ascii }) =>
+      chain.hops.map((hop) => nameOfHop(store, hop)).join(ascii ? " > " : " › "),
   },
   status: { title: "STATUS", cell: ({ status }) => status },
   claim: { title: "CLAIM", cell: ({ chain }) => chain.claim.value.text },
@@ -47,7 +49,10 @@ export const COLUMNS = {
       return `${file}:${line}`;
     },
   },
-} satisfies Record<string, { title: string; cell: (traced: Traced, store: Store) => string }>;
+} satisfies Record<
+  string,
+  { title: string; cell: (traced: Traced, store: Store, style: Style) => string }
+>;
 
 /** The name of a column. */
 export type ColumnName = keyof typeof COLUMNS;

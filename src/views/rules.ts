@@ -27,21 +27,31 @@ export function* printRules(
     yield `${toJson({ formatVersion: 1, rules: data }, 2)}\n`;
     return;
   }
-  const { chalk, columns } = style;
-  const fixed = [20, 9, 9];
-  const room = columns === undefined ? null : Math.max(24, columns - 38 - 14);
+  const { ascii, chalk, columns } = style;
+  const fixed = [24, 7, 7];
+  const room = columns === undefined ? null : Math.max(24, columns - 49);
   const table = new Table({
     head: ["RULE", "TIER", "LEVEL", "FINDS"].map((title) => chalk.bold(title)),
-    style: { head: [], border: ["dim"], compact: true },
+    chars: ascii ? ASCII_LINES : {},
+    style: { head: [], border: chalk.level === 0 ? [] : ["dim"], compact: true },
     colWidths: [...fixed.map((each) => each + 2), room],
     wordWrap: true,
-    ...(style.chalk.level === 0 ? { style: { head: [], border: [], compact: true } } : {}),
   });
   for (const { name, tier, severity, summary } of rules) {
     table.push([chalk.cyan(name), tier, paintSeverity(style, severity, severity), summary]);
   }
   yield `${table.toString()}\n`;
 }
+
+/** The lines of a table without box characters. */
+const ASCII_LINES = Object.fromEntries([
+  ["middle", "|"],
+  ...["top", "bottom", "left", "right", "mid"].flatMap((side) => {
+    const isUpright = side === "left" || side === "right";
+    const joints = ["mid", "left", "right"].map((joint) => [`${side}-${joint}`, "+"]);
+    return [[side, isUpright ? "|" : "-"], ...joints];
+  }),
+]);
 
 /** Prints a rule's page: what it finds, why that matters, and a store that breaks it and one that doesn't. */
 export function explainRule(rule: Rule, { chalk, columns }: Style): string {

@@ -7,7 +7,7 @@ import { type Entry, locate } from "../store/source.js";
 import { entriesOf, entryOf, type Store } from "../store/store.js";
 import { toJson } from "../terminal/json.js";
 import { paintStatus, type Style } from "../terminal/style.js";
-import { oneLine, safe } from "../terminal/text.js";
+import { oneLine, safe, wrap } from "../terminal/text.js";
 import { rangeText } from "./rows.js";
 import { flatChains } from "./trace.js";
 
@@ -56,14 +56,14 @@ type Row = readonly [key: string, value: string];
 /** Keys on the left, values on the right, wrapped to the terminal's width. */
 function layRows(rows: readonly Row[], { chalk, columns }: Style): string {
   const keyWidth = Math.max(...rows.map(([key]) => key.length)) + 3;
-  const valueWidth = columns === undefined ? null : Math.max(20, columns - keyWidth);
+  const room = columns === undefined ? Number.POSITIVE_INFINITY : Math.max(20, columns - keyWidth);
   const table = new Table({
     chars: NO_LINES,
     style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
-    colWidths: [keyWidth, valueWidth],
-    wordWrap: true,
+    colWidths: [keyWidth, null],
   });
-  for (const [key, value] of rows) table.push([chalk.dim(key), value]);
+  // Wrapped here: the table's own wrapping takes quadratic time.
+  for (const [key, value] of rows) table.push([chalk.dim(key), wrap(value, room).join("\n")]);
   return table
     .toString()
     .split("\n")

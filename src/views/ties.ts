@@ -1,9 +1,10 @@
 import type { Provenance } from "../provenance/provenance.js";
-import { nameOf } from "../provenance/ways.js";
+import { firstWay, nameOf } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
 import type { Style } from "../terminal/style.js";
-import { oneLine, safe } from "../terminal/text.js";
-import { hopLine, marksOf, speakerLine } from "./hops.js";
+import { count, oneLine, safe, wrap } from "../terminal/text.js";
+import { AT_EDGE, deeper, drawIndent, hopLine, type Indent, marksOf, speakerLine } from "./hops.js";
 
 /** Which way a trace goes beyond the claim itself, and how far. */
 export interface TieOptions {
@@ -20,108 +21,99 @@ export function drawTies(
   { direction, depth }: TieOptions,
   style: Style,
 ): Generator<string> {
-  const draw = direction === "up" ? restsOn : restedOnBy;
-  return draw(claim, provenance, depth, style);
-}
-
-function* restsOn(
-  claim: Entry<"claim">,
-  provenance: Provenance,
-  depth: number,
-  style: Style,
-): Generator<string> {
   const { store } = provenance;
-  yield* follow(claim, "rests on", depth, style, (entry) => {
-    const ids =
-      entry.kind === "claim"
-        ? entry.value["based-on"]
-        : entry.kind === "document"
-          ? entry.value.cites
-          : [];
-    return (ids ?? []).map((id) => {
-      const target = store.claims.get(id) ?? store.documents.get(id);
-      return {
-        id,
-        entry: target,
-        chain: target ? shortChain(target, provenance, style) : "missing",
-      };
-    });
-  });
+  return direction === "up"
+    ? follow(claim, supportsIn(store), "rests on", depth, provenance, style)
+    : follow(claim, dependantsIn(store), "rested on by", depth, provenance, style);
 }
 
-function* restedOnBy(
-  claim: Entry<"claim">,
-  provenance: Provenance,
-  depth: number,
-  style: Style,
-): Generator<string> {
-  const dependants = new Map<string, Entry[]>();
-  const { claims, documents } = provenance.store;
-  for (const entry of [...claims.values(), ...documents.values()]) {
-    for (const id of (entry.kind === "claim" ? entry.value["based-on"] : entry.value.cites) ?? []) {
-      dependants.set(id, [...(dependants.get(id) ?? []), entry]);
+/** Gives the ids that each entry is tied to. */
+type TiesOf = (id: string) => readonly string[];
+
+/** What each entry of the store rests on. */
+function supportsIn({ claims, documents }: Store): TiesOf {
+  return (id) => claims.get(id)?.value["based-on"] ?? documents.get(id)?.value.cites ?? [];
+}
+
+/** What rests on each entry of the store. */
+function dependantsIn(store: Store): TiesOf {
+  const dependants = new Map<string, string[]>();
+  const supports = supportsIn(store);
+  for (const id of [...store.claims.keys(), ...store.documents.keys()]) {
+    for (const support of supports(id)) {
+      const known = dependants.get(support);
+      if (known) known.push(id);
+      else dependants.set(support, [id]);
     }
   }
-  yield* follow(claim, "carries", depth, style, (entry) =>
-    (dependants.get(entry.id) ?? []).map((target) => ({
-      id: target.id,
-      entry: target,
-      chain: shortChain(target, provenance, style),
-    })),
-  );
+  return (id) => dependants.get(id) ?? [];
 }
 
-interface Tied {
-  readonly id: string;
-  readonly entry: Entry | undefined;
-  readonly chain: string;
-}
-
-/** Draws entries tied to a claim, and those tied to them, each once. */
+/** Draws what a claim is tied to, and what that is tied to, each entry once; loops to where they close. */
 function* follow(
-  claim: Entry,
+  claim: Entry<"claim">,
+  tiesOf: TiesOf,
   verb: string,
   depth: number,
+  provenance: Provenance,
   style: Style,
-  tiedTo: (entry: Entry) => readonly Tied[],
 ): Generator<string> {
   const { chalk } = style;
   const marks = marksOf(style);
+  const { claims, documents } = provenance.store;
   const drawn = new Set([claim.id]);
-  const pending = tiedTo(claim)
-    .map((tied) => ({ tied, level: 1 }))
-    .reverse();
-  if (depth < 1) return;
+  const onWay = new Set([claim.id]);
+  const pending: ({ id: string; indent: Indent } | { leave: string })[] = [];
+  const enter = (id: string, indent: Indent): void => {
+    if (indent.level >= depth) return;
+    for (const tied of tiesOf(id).toReversed()) pending.push({ id: tied, indent });
+  };
+  enter(claim.id, AT_EDGE);
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { tied, level } = next;
-    const lead = level === 1 ? `${verb}  ` : `${"   ".repeat(level - 1)}${verb}  `;
-    const isLoop = tied.id === claim.id;
-    const word = isLoop
-      ? ` ${marks.gap} loop: back to the claim`
-      : tied.entry
-        ? ""
-        : ` ${marks.gap} missing`;
-    yield `${chalk.dim(lead)}${chalk.cyan(safe(tied.id))}${chalk.red(word)}`;
-    if (!tied.entry || drawn.has(tied.id)) continue;
-    drawn.add(tied.id);
-    yield `${"   ".repeat(level)}${tied.chain}`;
-    if (level >= depth) continue;
-    pending.push(
-      ...tiedTo(tied.entry)
-        .map((each) => ({ tied: each, level: level + 1 }))
-        .reverse(),
-    );
+    if ("leave" in next) {
+      onWay.delete(next.leave);
+      continue;
+    }
+    const { id, indent } = next;
+    const entry = claims.get(id) ?? documents.get(id);
+    const first = `${chalk.dim(`${drawIndent(indent, style)}${verb}  `)}${chalk.cyan(safe(id))}`;
+    if (!entry) yield first + chalk.red(` ${marks.gap} ${absence(id, provenance.store)}`);
+    else if (onWay.has(id)) yield first + chalk.red(` ${marks.gap} ${loopWord(id === claim.id)}`);
+    else if (drawn.has(id)) yield first + chalk.dim(` ${marks.again} drawn above`);
+    else {
+      yield first;
+      const under = deeper(indent, "   ");
+      yield* foldUnder(shortChain(entry, provenance, style), drawIndent(under, style), style);
+      drawn.add(id);
+      onWay.add(id);
+      pending.push({ leave: id });
+      enter(id, under);
+    }
   }
+}
+
+function absence(id: string, store: Store): string {
+  return store.damaged.has(id) ? "unreadable" : "missing";
+}
+
+function loopWord(toClaim: boolean): string {
+  return `loop: back to ${toClaim ? "the claim" : "the entry above"}`;
+}
+
+/** Breaks a text to the width of the terminal, where there is one, all of it indented. */
+function foldUnder(text: string, lead: string, { columns }: Style): string[] {
+  const lines = columns === undefined ? [text] : wrap(text, Math.max(20, columns - lead.length));
+  return lines.map((line) => lead + line);
 }
 
 /** The shortest telling of where an entry comes from: a claim's first chain, a document's name. */
 function shortChain(entry: Entry, provenance: Provenance, style: Style): string {
   const marks = marksOf(style);
   if (entry.kind !== "claim") return `${marks.speaker} ${oneLine(nameOf(entry))}`;
+  const { store } = provenance;
   const { chain } = provenance.trace(entry);
-  const hops = chain.hops.map(
-    (hop) => hopLine(chain, hop, "", { store: provenance.store, marks }).name,
-  );
-  const dash = style.ascii ? " -" : " ─";
-  return [speakerLine(chain, provenance.store, marks).name, ...hops].join(dash);
+  const hops = firstWay(chain).map((hop) => hopLine(chain, hop, "", { store, marks }).name);
+  const others = chain.hops.length - hops.length;
+  const rest = others === 0 ? "" : `${marks.dot}and ${count(others, "other hop")}`;
+  return [speakerLine(chain, store, marks).name, ...hops].join(marks.dash) + rest;
 }

@@ -34,7 +34,9 @@ export function* printTraces(
       return;
     case "flat":
       for (const traced of traces) {
-        for (const chain of flatChains(traced, store, style)) yield `${chain}\n`;
+        // One claim's chains stand alone; those of several are told apart by its id.
+        const lead = traces.length > 1 ? `${traced.chain.claim.id}: ` : "";
+        for (const chain of flatChains(traced, store, style)) yield `${lead}${chain}\n`;
       }
       return;
     case "json": {

@@ -1,11 +1,26 @@
+import { UNKNOWN } from "../model/ids.js";
 import type { Chain, ChainHop } from "../provenance/chain.js";
 import { FROM_SPEAKER } from "../provenance/chain.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
+import type { Support } from "../provenance/rests.js";
 import { nameOfId } from "../provenance/ways.js";
 import type { Store } from "../store/store.js";
 import { paintStatus, type Style } from "../terminal/style.js";
 import { count, oneLine, pad, truncate, width, wrap } from "../terminal/text.js";
-import { type Drawing, EMPTY, hopLine, type Line, marksOf, placeOf, speakerLine } from "./hops.js";
+import {
+  AT_EDGE,
+  type Drawing,
+  deeper,
+  drawIndent,
+  EMPTY,
+  hopLine,
+  type Indent,
+  type Line,
+  marksOf,
+  placeOf,
+  saidLine,
+  speakerLine,
+} from "./hops.js";
 import { rangeText } from "./rows.js";
 import { drawTies, type TieOptions } from "./ties.js";
 
@@ -27,19 +42,23 @@ export function* drawTrace(
   const lines = [...chainLines(traced.chain, store, style)];
   const widths = columnWidths([head, ...lines], style.columns);
   yield `${layLine({ ...head }, widths, (text) => chalk.bold.cyan(text), style)}\n`;
-  for (const line of wrap(oneLine(claim.value.text), style.columns ?? Number.POSITIVE_INFINITY)) {
-    yield `${line}\n`;
-  }
+  for (const line of fold(oneLine(claim.value.text), style)) yield `${line}\n`;
   yield "\n";
   for (const line of lines) {
     yield `${layLine(line, widths, (text) => paintName(style, line.tone, text), style)}\n`;
   }
   const tied = [...drawTies(claim, provenance, options, style)];
   if (tied.length > 0) yield `\n${tied.join("\n")}\n`;
+  const loop = loopText(provenance.foundations.loopOf(claim.id), marksOf(style).gap);
+  if (loop !== "") yield "\n";
+  for (const line of loop === "" ? [] : fold(loop, style)) yield `${chalk.red(line)}\n`;
   yield "\n";
-  yield* wrap(summary(traced, store, style), style.columns ?? Number.POSITIVE_INFINITY).map(
-    (line) => `${line}\n`,
-  );
+  for (const line of fold(summary(traced, store, style), style)) yield `${line}\n`;
+}
+
+/** Breaks a text to the width of the terminal, where there is one. */
+function fold(text: string, { columns }: Style): string[] {
+  return columns === undefined ? [text] : wrap(text, columns);
 }
 
 function paintName({ chalk }: Style, tone: Line["tone"], text: string): string {
@@ -72,10 +91,12 @@ function layLine(
   { lead, name, details, cue, place }: Line,
   [nameWidth, cueWidth, placeWidth]: readonly [number, number, number],
   paint: (text: string) => string,
-  { chalk }: Style,
+  style: Style,
 ): string {
-  const shown = truncate(name, Math.max(1, nameWidth - width(lead)));
-  const more = truncate(details, Math.max(0, nameWidth - width(lead + shown)));
+  const { chalk } = style;
+  const { more: ellipsis } = marksOf(style);
+  const shown = truncate(name, Math.max(1, nameWidth - width(lead)), ellipsis);
+  const more = truncate(details, Math.max(0, nameWidth - width(lead + shown)), ellipsis);
   const filler = " ".repeat(Math.max(0, nameWidth - width(lead + shown + more)) + GAP);
   const first = chalk.dim(lead) + paint(shown) + chalk.dim(more);
   const third = placeWidth === 0 ? "" : " ".repeat(GAP) + chalk.dim(place);
@@ -86,30 +107,28 @@ function* chainLines(chain: Chain, store: Store, style: Style): Generator<Line> 
   const marks = marksOf(style);
   const drawn = new Set<number>();
   yield speakerLine(chain, store, marks);
-  const { how, date } = chain.claim.value;
-  const said = [how, date]
-    .filter((each) => each !== undefined)
-    .map(oneLine)
-    .join(", ");
-  const hasHops = chain.drawnOnBy[0]!.length > 0;
-  if (said !== "") yield { ...EMPTY, lead: hasHops ? marks.trunk : "   ", details: ` ${said}` };
-  yield* branchLines(chain, FROM_SPEAKER, "", { store, marks, drawn, onWay: new Set() });
-  // What no way from the speaker reaches is drawn too, each piece from its first hop.
-  for (const hop of chain.hops) {
-    if (chain.reached[hop.index] || drawn.has(hop.index)) continue;
+  const said = saidLine(chain, store, marks);
+  if (said) yield said;
+  const progress = { store, marks, style, drawn };
+  yield* branchLines(chain, FROM_SPEAKER, AT_EDGE, { ...progress, onWay: new Set() });
+  // What no way from the speaker reaches is drawn too: each piece from where it begins, or from the
+  // first hop of the loop that it begins with.
+  const starts = [
+    ...chain.hops.filter(({ from }) => from.length === 0),
+    ...chain.loops.map(([first]) => chain.hops[first!]!),
+  ];
+  for (const hop of starts) {
+    if (drawn.has(hop.index)) continue;
     yield { ...EMPTY, name: `${marks.gap} nothing leads here from the speaker`, tone: "gap" };
     yield hopLine(chain, hop, marks.last, { store, marks });
     drawn.add(hop.index);
-    yield* branchLines(chain, hop.index, "   ", {
-      store,
-      marks,
-      drawn,
-      onWay: new Set([hop.index]),
-    });
+    const onWay = new Set([hop.index]);
+    yield* branchLines(chain, hop.index, deeper(AT_EDGE, "   "), { ...progress, onWay });
   }
 }
 
 interface Progress extends Drawing {
+  readonly style: Style;
   /** The hops that are drawn already. */
   readonly drawn: Set<number>;
   /** The hops on the way from the speaker to here. */
@@ -120,62 +139,74 @@ interface Progress extends Drawing {
 function* branchLines(
   chain: Chain,
   root: number,
-  lead: string,
+  indent: Indent,
   progress: Progress,
 ): Generator<Line> {
-  const { drawn, onWay, marks } = progress;
-  type Step = { node: number; lead: string; last: boolean } | { leave: number };
-  const stepsInto = (node: number, under: string): Step[] => {
-    const targets = chain.drawnOnBy[node + 1]!;
-    return targets
-      .map((target, index) => ({ node: target, lead: under, last: index === targets.length - 1 }))
-      .reverse();
+  const { drawn, onWay, marks, style } = progress;
+  const pending: ({ node: number; indent: Indent; last: boolean } | { leave: number })[] = [];
+  const enter = (node: number, under: Indent): void => {
+    for (const [index, target] of chain.drawnOnBy[node + 1]!.toReversed().entries()) {
+      pending.push({ node: target, indent: under, last: index === 0 });
+    }
   };
-  const pending: Step[] = stepsInto(root, lead);
+  enter(root, indent);
   for (let step = pending.pop(); step; step = pending.pop()) {
     if ("leave" in step) {
       onWay.delete(step.leave);
       continue;
     }
     const hop = chain.hops[step.node]!;
-    const own = step.lead + (step.last ? marks.last : marks.branch);
+    const lead = drawIndent(step.indent, style) + (step.last ? marks.last : marks.branch);
     if (drawn.has(step.node)) {
-      yield againLine(chain, hop, own, progress);
+      yield againLine(chain, hop, lead, progress);
       continue;
     }
-    yield hopLine(chain, hop, own, progress);
+    yield hopLine(chain, hop, lead, progress);
     drawn.add(step.node);
     onWay.add(step.node);
-    const under = step.lead + (step.last ? "   " : marks.trunk);
-    pending.push({ leave: step.node }, ...stepsInto(step.node, under));
+    pending.push({ leave: step.node });
+    enter(step.node, deeper(step.indent, step.last ? "   " : marks.trunk));
   }
 }
 
+/** Points to a hop that is drawn already. */
 function againLine(
   chain: Chain,
   hop: ChainHop,
   lead: string,
   { store, marks, onWay }: Progress,
 ): Line {
-  const { name } = hopLine(chain, hop, lead, { store, marks });
-  const place = placeOf(chain.claim, hop.path);
+  const line = { ...EMPTY, lead, place: placeOf(chain.claim, hop.path) };
+  const name = hopLine(chain, hop, lead, { store, marks }).name.slice(1).trimStart();
   return onWay.has(hop.index)
     ? {
-        ...EMPTY,
-        lead,
-        name: ` ${marks.gap}${name}`,
-        details: " · loop: back to the same hop",
-        place,
+        ...line,
+        name: `${marks.gap} ${name}`,
+        details: `${marks.dot}loop: back to the same hop`,
         tone: "gap",
       }
     : {
-        ...EMPTY,
-        lead,
-        name: ` ${marks.again}${name}`,
-        details: " · drawn above",
-        place,
+        ...line,
+        name: `${marks.again} ${name}`,
+        details: `${marks.dot}drawn above`,
         tone: "again",
       };
+}
+
+/** The most steps of a loop that are told. */
+const MOST_STEPS = 6;
+
+/** Tells how a claim rests on itself: `a rests on b, which rests on a`; empty where it doesn't. */
+function loopText(loop: readonly Support[], gap: string): string {
+  const [first] = loop;
+  if (!first) return "";
+  const told = loop.length > MOST_STEPS ? [...loop.slice(0, MOST_STEPS - 1), loop.at(-1)!] : loop;
+  const left = loop.length - told.length;
+  const steps = told.map(({ how, to }, index) => {
+    const between = left > 0 && index === told.length - 1 ? `, ${count(left, "step")} on,` : "";
+    return `${index === 0 ? first.from.id : `which${between}`} ${how} ${to.id}`;
+  });
+  return `${gap} loop: ${steps.join(", ")}`;
 }
 
 /** Sums a trace up: its status and what its chain is worth. */
@@ -196,9 +227,12 @@ function summary(traced: Traced, store: Store, style: Style): string {
   if (chain.claim.value["based-on"] !== undefined && origins.length > 0) {
     parts.push(`goes back to ${names(origins, store)}`);
   }
-  return parts.join(" · ");
+  return parts.join(marksOf(style).dot);
 }
 
 function names(ids: readonly string[], store: Store): string {
-  return ids.map((id) => oneLine(nameOfId(store, id))).join(" and ");
+  const unique = [...new Set(ids)];
+  return unique
+    .map((id) => (id === UNKNOWN ? "someone unknown" : oneLine(nameOfId(store, id))))
+    .join(" and ");
 }

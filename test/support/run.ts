@@ -16,9 +16,11 @@ export interface Outcome {
 export interface World {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array | (() => Uint8Array);
   /** Makes standard output (and error) a terminal of so many columns. */
   readonly columns?: number;
+  /** Makes standard output alone a terminal of so many columns. */
+  readonly outputColumns?: number;
   /** Makes standard error alone a terminal. */
   readonly errorTerminal?: boolean;
   readonly today?: string;
@@ -32,18 +34,24 @@ export const ROOT = join(import.meta.dirname, "../..");
 /** Runs the real command line in this process and gives what it printed. */
 export async function claims(argv: readonly string[], world: World = {}): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };
-  const terminal = world.columns === undefined ? {} : { isTTY: true, columns: world.columns };
+  const terminalOf = (columns: number | undefined) =>
+    columns === undefined ? {} : { isTTY: true, columns };
+  const { stdin = "" } = world;
   const output = (name: "stdout" | "stderr") => ({
     write: (text: string) => {
       printed[name] += text;
     },
-    ...terminal,
+    ...terminalOf(world.columns),
+    ...(name === "stdout" ? terminalOf(world.outputColumns) : {}),
     ...(name === "stderr" && world.errorTerminal ? { isTTY: true, columns: 80 } : {}),
   });
   const code = await run(argv, {
     stdout: output("stdout"),
     stderr: output("stderr"),
-    stdin: () => new TextEncoder().encode(world.stdin ?? ""),
+    stdin: async () => {
+      if (typeof stdin === "function") return stdin();
+      return typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+    },
     env: world.env ?? {},
     cwd: world.cwd ?? ROOT,
     today: world.today ?? "2026-01-01",

@@ -1,0 +1,106 @@
+import { compareText } from "../model/diagnostic.js";
+import { FROM_SPEAKER } from "./chain.js";
+import { STATUSES } from "./measures.js";
+import type { Provenance, Traced } from "./provenance.js";
+import { nameOfId } from "./ways.js";
+
+/** How often something stands in the store. */
+export interface Tally {
+  /** An id, a status, a year or a tag. */
+  readonly key: string;
+  /** What a person calls it. */
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What a store holds, in numbers. */
+export interface Stats {
+  readonly claims: number;
+  /** How many claims have an original speaker who is named: status original or traced. */
+  readonly named: number;
+  /** Claims by status, in the order of the statuses; the rest by count. */
+  readonly statuses: readonly Tally[];
+  readonly speakers: readonly Tally[];
+  /** Claims by the outlets that relayed or made them. */
+  readonly outlets: readonly Tally[];
+  readonly forums: readonly Tally[];
+  /** Claims by year, undated ones left out, in the order of time. */
+  readonly years: readonly Tally[];
+  readonly tags: readonly Tally[];
+  /** The voices that every report of a claim passes, by how many claims. */
+  readonly bottlenecks: readonly Tally[];
+  /** Who has it from whom: voices, forums passed through. */
+  readonly relays: readonly (Tally & { readonly from: string; readonly to: string })[];
+  /** The claims that went through the most hands. */
+  readonly longest: readonly Tally[];
+}
+
+/** Counts what a store holds. Each claim counts once a row. */
+export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats {
+  const name = (id: string) => nameOfId(store, id);
+  const kindOf = (id: string) => store.agents.get(id)?.value.kind;
+  const count = (keysOf: (traced: Traced) => string | readonly string[]) =>
+    tally(traces, keysOf, name);
+  const byStatus = new Map(count(({ status }) => [status]).map((each) => [each.key, each]));
+  const relayPairs = tally(traces, pairsOf, (key) =>
+    (JSON.parse(key) as [string, string]).map(name).join(" › "),
+  );
+  return {
+    claims: traces.length,
+    named: traces.filter(({ status }) => status === "original" || status === "traced").length,
+    statuses: STATUSES.map((key) => ({ key, name: key, count: byStatus.get(key)?.count ?? 0 })),
+    speakers: count(({ chain }) => [chain.claim.value.speaker]),
+    outlets: count((traced) => agentsOf(traced).filter((id) => kindOf(id) === "outlet")),
+    forums: count((traced) => agentsOf(traced).filter((id) => kindOf(id) === "forum")),
+    years: count(({ chain }) => chain.claim.value.date?.slice(0, 4) ?? []).toSorted((a, b) =>
+      compareText(a.key, b.key),
+    ),
+    tags: count(({ chain }) => chain.claim.value.tags ?? []),
+    bottlenecks: count(({ bottlenecks }) => bottlenecks),
+    relays: relayPairs.map((each) => {
+      const [from, to] = JSON.parse(each.key) as [string, string];
+      return { ...each, key: `${from} > ${to}`, from, to };
+    }),
+    longest: traces
+      .filter(({ hands }) => hands > 0)
+      .map(({ chain, hands }) => ({ key: chain.claim.id, name: chain.claim.id, count: hands }))
+      .sort((a, b) => b.count - a.count || compareText(a.key, b.key)),
+  };
+}
+
+function tally(
+  traces: readonly Traced[],
+  keysOf: (traced: Traced) => string | readonly string[],
+  nameOf: (key: string) => string,
+): Tally[] {
+  const counts = new Map<string, number>();
+  for (const traced of traces) {
+    for (const key of new Set([keysOf(traced)].flat())) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([key, count]) => ({ key, name: nameOf(key), count }))
+    .sort((a, b) => b.count - a.count || compareText(a.key, b.key));
+}
+
+/** The agents of a claim: its speaker, and whoever relays or hosts it. */
+function agentsOf({ chain }: Traced): string[] {
+  return [chain.claim.value.speaker, ...chain.hops.flatMap(({ agent }) => agent?.id ?? [])];
+}
+
+/** Each voice with the voices that it has it from, straight or through what is passed. */
+function pairsOf({ chain }: Traced): string[] {
+  const pairs = new Set<string>();
+  for (const hop of chain.hops) {
+    if (hop.voice === undefined) continue;
+    const seen = new Set<number>([hop.index]);
+    const pending = [...hop.from];
+    for (const node of pending) {
+      if (seen.has(node)) continue;
+      seen.add(node);
+      const source = node === FROM_SPEAKER ? chain.speakerVoice : chain.hops[node]!.voice;
+      if (source === undefined) pending.push(...chain.hops[node]!.from);
+      else pairs.add(JSON.stringify([source, hop.voice]));
+    }
+  }
+  return [...pairs];
+}

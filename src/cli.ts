@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./commands/io.js";
 import { SEVERITIES } from "./model/diagnostic.js";
-import { oneLine } from "./terminal/text.js";
+import { oneLine, safe } from "./terminal/text.js";
 import { VERSION } from "./version.js";
 
 /**
@@ -34,7 +34,7 @@ function explainFailure(
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
   const { chalk } = styleFor(io.stderr, io, { ...options, color: options.color ?? "auto" });
   const message = error instanceof Error ? error.message : String(error);
-  const lines = message.split("\n").map((line) => line.replace(/\S.*/, oneLine));
+  const lines = message.split("\n").map((line) => line.replace(/\S.*/s, oneLine));
   if (error instanceof UsageError) {
     io.stderr.write(`${chalk.red.bold("error")}: ${lines.join("\n")}\n`);
     return EXIT.unusable;
@@ -44,7 +44,8 @@ function explainFailure(
       "  = help: this is a fault of claims, not of your store; please report it with the output of -v\n",
   );
   if (options.verbose || argv.includes("-v")) {
-    io.stderr.write(`${error instanceof Error ? error.stack : "no stack"}\n`);
+    const stack = (error instanceof Error && error.stack) || "no stack";
+    io.stderr.write(`${stack.split("\n").map(safe).join("\n")}\n`);
   }
   return EXIT.unusable;
 }
@@ -96,15 +97,20 @@ function configure(command: Command, io: Io): void {
       getErrHelpWidth: () => (io.stderr.isTTY ? (io.stderr.columns ?? 80) : 100),
       outputError: (text, write) => write(oneError(text)),
     })
-    .showHelpAfterError("(`claims --help` and `claims COMMAND --help` tell more)");
+    .showHelpAfterError("  = help: `claims --help` and `claims COMMAND --help` tell more");
 }
 
-/** What was typed comes back in commander's messages: it may not drive the terminal. */
+/**
+ * Gives commander's messages the form of ours. What was typed comes back in them, so they are made
+ * safe for the terminal.
+ */
 function oneError(text: string): string {
   return text
     .split("\n")
     .map(oneLine)
     .filter((line) => line !== "")
+    .map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "  = help: did you mean `$1`?"))
+    .map((line) => line.replace(/'([^']*)'/g, "`$1`"))
     .join("\n")
     .concat("\n");
 }
@@ -135,7 +141,7 @@ function addReading(
     .option("--sort <key>", "date, speaker, status, id or independent (else as in the store)")
     .option("--reverse", "in the opposite order")
     .option("--limit <n>", "the first so many")
-    .option("--columns <names>", "such as id,claim,hands; `claims list --columns ?` names them")
+    .option("--columns <names>", "instead of id,date,speaker,via,status,claim; named below")
     .option("--format <form>", "table, plain, json, jsonl, csv, tsv or markdown", "table")
     .option("--wide", "cut nothing")
     .addHelpText(
@@ -146,6 +152,12 @@ function addReading(
   claims list --status own-voice       what an outlet says itself, naming nobody
   claims list --format csv             for a spreadsheet
 `,
+    )
+    .addHelpText(
+      "after",
+      `
+Columns: id, date, speaker, via, status, claim, hands, reports, independent, bottlenecks,
+  origins, role, for, how, certainty, tags, location`,
     )
     .action(async (words: string[], own) => {
       const { list } = await import("./commands/list.js");
@@ -215,7 +227,7 @@ function addChecking(
     )
     .action(async (paths: string[], own) => {
       const { validate } = await import("./commands/validate.js");
-      finish(validate(paths, optionsOf(own), io));
+      finish(await validate(paths, optionsOf(own), io));
     });
   program
     .command("rules")

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
+import { buffer } from "node:stream/consumers";
 import { run } from "./cli.js";
 
 /**
@@ -17,7 +17,7 @@ export async function main(): Promise<void> {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdin: () => readFileSync(0),
+    stdin: () => buffer(process.stdin),
     env: process.env,
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),

@@ -13,7 +13,7 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   /** Reads the whole of standard input. */
-  readonly stdin: () => Uint8Array;
+  readonly stdin: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The day on which the command runs, as `2023-10-26`. */

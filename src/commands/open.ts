@@ -17,6 +17,7 @@ import {
   STORE_FOLDER,
 } from "../store/disk.js";
 import { type Store, uniteStore } from "../store/store.js";
+import { PLAIN } from "../terminal/style.js";
 import { count } from "../terminal/text.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
@@ -52,6 +53,26 @@ export function workingFolder({ cwd }: Io, { directory }: GlobalOptions): string
   return directory === undefined ? cwd : resolve(cwd, directory);
 }
 
+/** Opens the project whose root a folder is, whatever the flags or the environment name. */
+export function openProject(project: Project, io: Io, options: GlobalOptions): OpenedStore {
+  const { base } = project;
+  const config = loadConfig(project.config, base, io, options);
+  const paths = storePaths(project, config, io.disk ?? nodeFs);
+  return { store: readStore({ ...project, paths, config }, io, options), config, base };
+}
+
+/**
+ * Opens the store at hand, as {@link openStore} does.
+ *
+ * @returns `undefined` where neither flags nor environment name one and none is found
+ */
+export function openStoreAtHand(io: Io, options: GlobalOptions): OpenedStore | undefined {
+  const isNamed = (options.store ?? io.env["CLAIMS_STORE"] ?? "") !== "";
+  const folder = workingFolder(io, options);
+  if (!isNamed && !findProject(folder, io.disk ?? nodeFs)) return undefined;
+  return openStore(io, options);
+}
+
 /** Opens files and folders as a store of their own. */
 export function openPaths(paths: readonly string[], io: Io, options: GlobalOptions): OpenedStore {
   const first = paths[0]!;
@@ -60,11 +81,6 @@ export function openPaths(paths: readonly string[], io: Io, options: GlobalOptio
   const base = findRepository(folder, disk) ?? workingFolder(io, options);
   const config = loadConfig(projectAt(folder, disk)?.config, base, io, options);
   return { store: readStore({ paths, root: folder, base, config }, io, options), config, base };
-}
-
-/** Finds the project in which a command works; `undefined` where there is none. */
-export function currentProject(io: Io, options: GlobalOptions): Project | undefined {
-  return findProject(workingFolder(io, options), io.disk ?? nodeFs);
 }
 
 function findTarget(io: Io, options: GlobalOptions): Target {
@@ -117,9 +133,11 @@ function loadConfig(
   const named = typeof options.config === "string" ? options.config : undefined;
   const path = named === undefined ? found : resolve(workingFolder(io, options), named);
   if (path === undefined) return {};
+  const disk = io.disk ?? nodeFs;
+  if (!disk.existsSync(path)) throw new UsageError(`there is no configuration \`${named}\``);
   let bytes: Uint8Array;
   try {
-    bytes = (io.disk ?? nodeFs).readFileSync(path);
+    bytes = disk.readFileSync(path);
   } catch (error) {
     throw new UsageError(
       `the configuration \`${named ?? path}\` can't be read: ${reasonOf(error)}`,
@@ -127,8 +145,7 @@ function loadConfig(
   }
   const { config, findings } = readConfig(displayPath(path, base), bytes, RULE_NAMES);
   if (findings.length === 0) return config;
-  const style = styleFor(io.stderr, io, options);
-  const lines = findings.map((finding) => concise(finding, style));
+  const lines = findings.map((finding) => concise(finding, PLAIN));
   throw new UsageError(`the configuration is not usable\n${lines.join("\n")}`);
 }
 
@@ -149,15 +166,16 @@ function readStore({ paths, root, base, config }: Target, io: Io, options: Globa
   return uniteStore(readings);
 }
 
-/** Says on standard error that part of a store could not be read; gives the exit code for that. */
+/**
+ * Says on standard error that part of a store could not be read, even under `--quiet`: what is
+ * missing is no count. Tells whether it is so.
+ */
 export function tellIfPartial(readable: Store, io: Io, options: GlobalOptions): boolean {
   if (readable.complete) return false;
   const faults = readable.findings.length;
   const { chalk } = styleFor(io.stderr, io, options);
-  if (!options.quiet) {
-    io.stderr.write(
-      `${chalk.yellow.bold("warning")}: part of the store can't be read (${count(faults, "error")}); this is the rest. \`claims validate\` tells more.\n`,
-    );
-  }
+  io.stderr.write(
+    `${chalk.yellow.bold("warning")}: part of the store can't be read (${count(faults, "error")}); this is the rest. \`claims validate\` tells more.\n`,
+  );
   return true;
 }

@@ -25,12 +25,8 @@ export function resolveEntry<K extends Entry["kind"]>(
     (kinds as readonly string[]).includes(entry.kind);
   if (exact && isMeant(exact)) return exact;
   if (exact) {
-    throw new UsageError(
-      `\`${word}\` is a ${exact.kind}, and ${kinds.join(" or ")} is wanted here`.replace(
-        "a agent",
-        "an agent",
-      ),
-    );
+    const wanted = anyOf(kinds.map(withArticle));
+    throw new UsageError(`\`${word}\` is ${withArticle(exact.kind)}, and ${wanted} is wanted here`);
   }
   if (store.damaged.has(word)) {
     throw new UsageError(`\`${word}\` can't be read; \`claims validate\` says why`);
@@ -53,7 +49,16 @@ export function resolveEntry<K extends Entry["kind"]>(
   );
   const help =
     near === undefined ? "`claims list` shows what there is" : `did you mean \`${near}\`?`;
-  throw new UsageError(`no ${kinds.join(" or ")} is called \`${word}\`\n  = help: ${help}`);
+  throw new UsageError(`no ${anyOf(kinds)} is called \`${word}\`\n  = help: ${help}`);
+}
+
+function withArticle(kind: Entry["kind"]): string {
+  return kind === "agent" ? "an agent" : `a ${kind}`;
+}
+
+/** Gives `claim, agent or document`. */
+function anyOf(words: readonly string[]): string {
+  return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
 function namesOf(entry: Entry): string[] {

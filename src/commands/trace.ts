@@ -46,9 +46,9 @@ export function trace(ids: readonly string[], options: TraceOptions, io: Io): nu
   else writeOut(resolve(workingFolder(io, options), options.output), [...texts].join(""));
   const failed = options.check ? traces.filter(({ status }) => !REACHED.has(status)) : [];
   if (failed.length > 0 && !options.quiet) {
-    const names = failed.map(({ chain, status }) => `${chain.claim.id} (${status})`).join(", ");
+    const names = failed.map(({ chain, status }) => `  ${chain.claim.id} (${status})\n`);
     io.stderr.write(
-      `${count(failed.length, "claim")} of ${claims.length} can't be traced to a named speaker: ${names}\n`,
+      `${failed.length} of ${count(claims.length, "claim")} can't be traced to a named speaker:\n${names.join("")}`,
     );
   }
   const partial = tellIfPartial(store, io, options);

@@ -1,4 +1,4 @@
-import type { Path } from "../model/references.js";
+import { textsIn } from "../model/texts.js";
 import { entriesOf } from "../store/store.js";
 import { codePointName } from "../store/text.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -44,7 +44,7 @@ claims:
 
 function* findHidden({ store }: RuleContext): Generator<Finding> {
   for (const entry of entriesOf(store)) {
-    for (const { path, text } of textsIn(entry.value, [])) {
+    for (const { path, text } of textsIn(entry.value)) {
       const found = HIDDEN.exec(text);
       if (!found) continue;
       yield {
@@ -54,14 +54,5 @@ function* findHidden({ store }: RuleContext): Generator<Finding> {
         help: "delete it; it is shown escaped wherever the text is printed",
       };
     }
-  }
-}
-
-function* textsIn(value: unknown, path: Path): Generator<{ path: Path; text: string }> {
-  if (typeof value === "string") yield { path, text: value };
-  else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textsIn(item, [...path, index]);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
   }
 }

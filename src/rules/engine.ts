@@ -47,7 +47,7 @@ export function checkStore(store: Store, options: CheckOptions): Diagnostic[] {
   const level = levels.get(unusedIgnore.name)!;
   if (level !== "off") {
     const isOn = (name: string) => levels.get(name) !== "off";
-    found.push(...suppressions.unused(isOn).map((finding) => ({ ...finding, severity: level })));
+    for (const finding of suppressions.unused(isOn)) found.push({ ...finding, severity: level });
   }
   return found.sort(compareDiagnostics);
 }
@@ -121,6 +121,17 @@ class Suppressions {
   unused(isOn: (rule: string) => boolean): Omit<Diagnostic, "severity">[] {
     return this.#all.flatMap((suppression) => {
       const { file, rules, reason, span } = suppression;
+      if (rules.length === 0) {
+        return [
+          {
+            rule: unusedIgnore.name,
+            message: "the comment names no rule, and so silences nothing",
+            location: file.at(span),
+            related: [],
+            help: "write `# claims-ignore: RULE -- why`",
+          },
+        ];
+      }
       if (reason === "" && rules.some(({ name }) => isOn(name))) {
         return [
           {

@@ -35,7 +35,7 @@ function* findOwnVoice({ store, provenance }: RuleContext): Generator<Finding> {
     yield {
       at: claim,
       path: ["speaker"],
-      message: `${nameOfId(store, claim.value.speaker)} says so in its own voice and names nobody`,
+      message: `\`${claim.id}\` has no named source: ${nameOfId(store, claim.value.speaker)} says so itself`,
     };
   }
 }

@@ -28,13 +28,16 @@ claims:
   jane-doe:
     name: Jane Doe
     kind: person
+  john-roe:
+    name: John Roe
+    kind: person
 claims:
   tax-cut:
     text: Taxes will fall next year.
     speaker: jane-doe
   tax-cut-doubted:
     text: The promise is hollow.
-    speaker: jane-doe
+    speaker: john-roe
     disputes: [tax-cut]
 `,
   },

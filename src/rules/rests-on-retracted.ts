@@ -1,0 +1,86 @@
+import type { Support } from "../provenance/rests.js";
+import type { Entry } from "../store/source.js";
+import type { Finding, Place, Rule, RuleContext } from "./rule.js";
+
+/** What a retracted source carried falls with it. */
+export const restsOnRetracted: Rule = {
+  name: "rests-on-retracted",
+  tier: "meaning",
+  severity: "warning",
+  summary: "a claim that rests, at any distance, on something that was retracted or corrected",
+  why: "Retracted work goes on being cited for years, mostly by authors who never saw the retraction. What a source carried falls with it, however many steps away, unless it stands on something else too.",
+  examples: {
+    bad: `agents:
+  jane-doe: { name: Jane Doe, kind: person }
+documents:
+  budget-study:
+    title: The budget study
+    retracted: { date: 2024-04-01, because: the figures were made up }
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: jane-doe
+    based-on: [budget-study]
+`,
+    good: `agents:
+  jane-doe: { name: Jane Doe, kind: person }
+documents:
+  budget-study: { title: The budget study }
+claims:
+  tax-cut:
+    text: Taxes will fall next year.
+    speaker: jane-doe
+    based-on: [budget-study]
+`,
+  },
+  check: findFallen,
+};
+
+/** Why a claim or a document no longer stands, and where that is written. */
+interface Fall extends Place {
+  readonly word: "retracted" | "corrected";
+}
+
+function* findFallen({ store, provenance }: RuleContext): Generator<Finding> {
+  const falls = new Map<string, Fall>();
+  for (const document of store.documents.values()) {
+    for (const word of ["corrected", "retracted"] as const) {
+      if (document.value[word])
+        falls.set(document.id, { at: document, path: [word], on: "key", word });
+    }
+  }
+  for (const claim of store.claims.values()) {
+    for (const [relation, word] of [
+      ["corrects", "corrected"],
+      ["retracts", "retracted"],
+    ] as const) {
+      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
+        if (store.claims.has(id)) falls.set(id, { at: claim, path: [relation, index], word });
+      }
+    }
+  }
+  if (falls.size === 0) return;
+  for (const [claim, way] of provenance.foundations.waysTo((id) => falls.has(id))) {
+    yield fallen(claim, way, falls.get(way.at(-1)!.to.id)!);
+  }
+}
+
+function fallen(claim: Entry<"claim">, way: readonly Support[], { word, ...fall }: Fall): Finding {
+  const [first, ...rest] = way;
+  const end = way.at(-1)!.to;
+  return {
+    at: claim,
+    path: first!.path,
+    message: `\`${claim.id}\` rests on the ${end.kind} \`${end.id}\`, which was ${word}`,
+    related: [
+      ...rest.map(({ at, path, from, how, to }) => ({
+        at,
+        path,
+        message: `\`${from.id}\` ${how} \`${to.id}\``,
+      })),
+      { ...fall, message: `${word} here` },
+    ],
+    notes: [`path: ${[claim.id, ...way.map(({ to }) => to.id)].join(" › ")}`],
+    help: "see whether the claim stands without it, and say so in a note or a new claim",
+  };
+}

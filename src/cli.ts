@@ -79,6 +79,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
     .addHelpText("before", `${EXAMPLES}`);
   const optionsOf = <T extends object>(own: T) => ({ ...program.opts<GlobalOptions>(), ...own });
   addReading(program, io, finish, optionsOf);
+  addStats(program, io, finish, optionsOf);
   addChecking(program, io, finish, optionsOf);
   for (const command of program.commands) configure(command, io);
   return program;
@@ -182,19 +183,41 @@ Columns: id, date, speaker, via, status, claim, hands, reports, independent, bot
     .option("--down", "and what rests on it")
     .option("--depth <n>", "at most so many steps up or down")
     .option("--check", "exit 1 unless every chain reaches a named speaker")
-    .option("--format <form>", "tree, flat, json or jsonl", "tree")
+    .option("--drift", "and what changed of the words on the way")
+    .option("--format <form>", "tree, flat, json, jsonl, mermaid, dot, svg or markdown", "tree")
     .option("-o, --output <file>", "write to a file")
     .addHelpText(
       "before",
       `Examples:
   claims trace ID                      the chain as a tree
   claims trace ID --format flat        a line for each chain
+  claims trace ID ID                   and whether one corroborates the other
+  claims trace DOCUMENT --down         what falls when this source is retracted
+  claims trace ID --format svg -o a.svg
   claims trace --all --check -q        in a script: is every claim traced?
 `,
     )
     .action(async (ids: string[], own) => {
       const { trace } = await import("./commands/trace.js");
-      finish(trace(ids, optionsOf(own), io));
+      finish(await trace(ids, optionsOf(own), io));
+    });
+}
+
+function addStats(
+  program: Command,
+  io: Io,
+  finish: (code: number) => void,
+  optionsOf: OptionsOf,
+): void {
+  program
+    .command("stats")
+    .description("count the claims by status, speaker, outlet and year; who relays whom")
+    .option("--limit <n>", "at most so many rows a table", "10")
+    .option("--format <form>", "table, json, csv or markdown", "table")
+    .addHelpText("before", "Examples:\n  claims stats\n  claims stats --format csv\n")
+    .action(async (own) => {
+      const { stats } = await import("./commands/stats.js");
+      finish(stats(optionsOf(own), io));
     });
 }
 

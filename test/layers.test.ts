@@ -27,7 +27,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   rules: [],
   terminal: ["chalk", "string-width"],
   diagnostics: [],
-  views: ["cli-table3", "csv-stringify/sync", "markdown-table"],
+  views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "markdown-table"],
   commands: [],
   "cli.ts": ["commander"],
 };

@@ -9,7 +9,7 @@ import { PLAIN } from "../src/terminal/style.js";
 import { printTraces } from "../src/views/trace.js";
 import { check, obeyed, outside, printAll } from "./support/print-all.js";
 import { ROOT } from "./support/run.js";
-import { storeOf } from "./support/store.js";
+import { requestOf, storeOf } from "./support/store.js";
 
 // Properties are tried many times over; a slow machine may take its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -255,7 +255,9 @@ describe("claims that rest on each other in any way", () => {
           const draws = hops.reduce((sum, { from }) => sum + Math.max(1, from.length), 0);
           for (const direction of ["up", "down"] as const) {
             const options = { direction, depth: Number.POSITIVE_INFINITY };
-            const tree = [...printTraces("tree", [traced], provenance, options, PLAIN)].join("");
+            const tree = [
+              ...printTraces("tree", requestOf([traced], options), provenance, PLAIN),
+            ].join("");
             const lines = tree.split("\n").filter((line) => line !== "");
             // Id, text, speaker, how it was said, a loop, the summary; two more where a piece begins
             // that the speaker doesn't reach.
@@ -277,7 +279,7 @@ describe("a large store", () => {
     const traced = provenance.trace(store.claims.get(id)!);
     const [tree] = (["tree", "flat", "json"] as const).map((format) => {
       const options = { direction: "up", depth: Number.POSITIVE_INFINITY } as const;
-      return [...printTraces(format, [traced], provenance, options, PLAIN)].join("");
+      return [...printTraces(format, requestOf([traced], options), provenance, PLAIN)].join("");
     });
     return tree!;
   }

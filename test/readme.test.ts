@@ -14,6 +14,21 @@ function blocks(language: string): string[] {
   return [...readme.matchAll(fence)].map((match) => match[1]!);
 }
 
+/** Writes the console blocks of a page anew, each with what its command prints in its folder. */
+async function refresh(page: string, folderOf: (name: string) => string): Promise<string> {
+  let fresh = page;
+  const blocks = page.matchAll(/^```console ?(\S*)\n\$ claims (.*)\n[\s\S]*?^```$/gm);
+  for (const [block, name, command] of blocks) {
+    const isBroken = name === "" && command === "validate";
+    const cwd = isBroken ? folder(BROKEN_STORE) : folderOf(name!);
+    const printed = await session(command!, cwd);
+    fresh = fresh.replace(block, () =>
+      printed.replace("```console", `\`\`\`console ${name}`.trimEnd()),
+    );
+  }
+  return fresh;
+}
+
 /** Runs a console block's command and writes down what it prints. */
 async function session(command: string, cwd: string): Promise<string> {
   const { stdout } = await claims(command.split(" "), { cwd });
@@ -36,14 +51,7 @@ const BROKEN_STORE = {
 
 describe("the README is true", () => {
   it("shows what the commands print", async () => {
-    let fresh = readme;
-    for (const [block, command] of readme.matchAll(
-      /^```console\n\$ claims (.*)\n[\s\S]*?^```$/gm,
-    )) {
-      const cwd = command === "validate" ? folder(BROKEN_STORE) : ROOT;
-      const printed = await session(command!, cwd);
-      fresh = fresh.replace(block, () => printed);
-    }
+    const fresh = await refresh(readme, () => ROOT);
     await expect(fresh).toMatchFileSnapshot(join(ROOT, "README.md"));
   });
 
@@ -66,4 +74,12 @@ describe("the README is true", () => {
     expect(firstScreen).toContain("npm ci && npx claims list && npx claims trace");
     expect(firstScreen).toContain("`npm cit`");
   });
+});
+
+it("docs/analysis.md shows what the commands print", async () => {
+  const path = join(ROOT, "docs/analysis.md");
+  const cases = join(ROOT, "test/cases");
+  const fresh = await refresh(readFileSync(path, "utf8"), (name) => join(cases, name));
+  // The pages show the store as if it stood alone.
+  await expect(fresh.replaceAll(/test\/cases\/[a-z-]+\//g, "")).toMatchFileSnapshot(path);
 });

@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Provenance } from "../provenance/provenance.js";
+import { type Comparison, compareClaims } from "../provenance/compare.js";
+import { Provenance, type Traced } from "../provenance/provenance.js";
 import { reasonOf } from "../store/disk.js";
+import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
 import { count } from "../terminal/text.js";
 import { printTraces, TRACE_FORMATS } from "../views/trace.js";
@@ -17,6 +19,7 @@ export interface TraceOptions extends GlobalOptions {
   readonly depth?: string;
   readonly all?: boolean;
   readonly check?: boolean;
+  readonly drift?: boolean;
   readonly format: string;
   readonly output?: string;
 }
@@ -25,26 +28,32 @@ export interface TraceOptions extends GlobalOptions {
 const REACHED = new Set(["original", "traced"]);
 
 /** `claims trace`: prints the chain of each claim back to its original speaker. */
-export function trace(ids: readonly string[], options: TraceOptions, io: Io): number {
+export async function trace(
+  ids: readonly string[],
+  options: TraceOptions,
+  io: Io,
+): Promise<number> {
   const format = oneOf("trace format", options.format, TRACE_FORMATS);
   const depth = wholeNumber("--depth", options.depth) ?? Number.POSITIVE_INFINITY;
-  if (options.all && ids.length > 0) throw new UsageError("give ids or --all, not both");
-  if (!options.all && ids.length === 0) {
-    throw new UsageError("name a claim to trace, or --all\n  = help: `claims list` shows the ids");
-  }
-  if (options.up && options.down) throw new UsageError("give --up or --down, not both");
+  checkUsage(ids, options);
   const { store } = openStore(io, options);
   const provenance = new Provenance(store);
-  const claims = options.all
-    ? [...store.claims.values()]
-    : ids.map((id) => resolveEntry(store, id, ["claim"]));
-  const traces = claims.map((claim) => provenance.trace(claim));
-  const direction = options.down ? "down" : "up";
+  const entries = options.all ? [...store.claims.values()] : entriesFor(ids, options, store);
+  const claims = entries
+    .filter((entry) => entry.kind === "claim")
+    .map((claim) => provenance.trace(claim));
+  const request = {
+    claims,
+    documents: entries.filter((entry) => entry.kind === "document"),
+    comparisons: options.all ? [] : compareAll(claims, provenance),
+    direction: options.down ? ("down" as const) : ("up" as const),
+    depth,
+    drift: options.drift ?? false,
+  };
   const style = options.output === undefined ? styleFor(io.stdout, io, options) : PLAIN;
-  const texts = printTraces(format, traces, provenance, { direction, depth }, style);
-  if (options.output === undefined) for (const text of texts) io.stdout.write(text);
-  else writeOut(resolve(workingFolder(io, options), options.output), [...texts].join(""));
-  const failed = options.check ? traces.filter(({ status }) => !REACHED.has(status)) : [];
+  const texts = printTraces(format, request, provenance, style);
+  write(format === "svg" ? [await toSvg(texts)] : texts, options, io);
+  const failed = options.check ? claims.filter(({ status }) => !REACHED.has(status)) : [];
   if (failed.length > 0 && !options.quiet) {
     const names = failed.map(({ chain, status }) => `  ${chain.claim.id} (${status})\n`);
     io.stderr.write(
@@ -53,6 +62,41 @@ export function trace(ids: readonly string[], options: TraceOptions, io: Io): nu
   }
   const partial = tellIfPartial(store, io, options);
   return partial || failed.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+function checkUsage(ids: readonly string[], options: TraceOptions): void {
+  if (options.all && ids.length > 0) throw new UsageError("give ids or --all, not both");
+  if (!options.all && ids.length === 0) {
+    throw new UsageError("name a claim to trace, or --all\n  = help: `claims list` shows the ids");
+  }
+  if (options.up && options.down) throw new UsageError("give --up or --down, not both");
+}
+
+/** A document has no chain, but what rests on it can be told: `--down`, as a tree. */
+function entriesFor(ids: readonly string[], { down, format }: TraceOptions, store: Store) {
+  return ids.map((id) => {
+    if (!down) return resolveEntry(store, id, ["claim"]);
+    const entry = resolveEntry(store, id, ["claim", "document"]);
+    if (entry.kind === "claim" || format === "tree") return entry;
+    throw new UsageError(`\`${id}\` is a document: what rests on it is drawn as a tree only`);
+  });
+}
+
+/** Compares each claim with each that was named after it. */
+function compareAll(claims: readonly Traced[], { ownerOf }: Provenance): Comparison[] {
+  return claims.flatMap((one, index) =>
+    claims.slice(index + 1).map((other) => compareClaims(one, other, ownerOf)),
+  );
+}
+
+async function toSvg(texts: Iterable<string>): Promise<string> {
+  const { renderSvg } = await import("../views/svg.js");
+  return renderSvg([...texts].join(""));
+}
+
+function write(texts: Iterable<string>, options: TraceOptions, io: Io): void {
+  if (options.output === undefined) for (const text of texts) io.stdout.write(text);
+  else writeOut(resolve(workingFolder(io, options), options.output), [...texts].join(""));
 }
 
 function writeOut(path: string, text: string): void {

@@ -80,12 +80,50 @@ export const TracedClaim = z
       }),
     ),
     restsOn: ids,
+    drift: z
+      .array(
+        z.strictObject({
+          hop: id,
+          from: id,
+          quote: z
+            .array(z.strictObject({ kind: z.enum(["same", "added", "removed"]), text: z.string() }))
+            .nullable(),
+          numbers: z
+            .strictObject({ before: z.array(z.string()), now: z.array(z.string()) })
+            .nullable(),
+          certainty: z.strictObject({ before: z.string(), now: z.string() }).nullable(),
+          language: z
+            .strictObject({
+              before: z.string(),
+              now: z.string(),
+              translator: z.string().nullable(),
+            })
+            .nullable(),
+          laundered: z.boolean(),
+        }),
+      )
+      .meta({ description: "What changed between a hop and what it draws on." }),
   })
   .meta({ title: "Traced claim" });
 
 /** What `claims trace --format json` prints. */
 export const TraceOutput = z
-  .strictObject({ formatVersion, complete, claims: z.array(TracedClaim) })
+  .strictObject({
+    formatVersion,
+    complete,
+    claims: z.array(TracedClaim),
+    comparisons: z
+      .array(
+        z.strictObject({
+          claims: ids,
+          corroborates: z.enum(["yes", "weakly", "no", "unknown"]),
+          sharedOrigins: ids,
+          sharedBottlenecks: ids,
+          sharedOwners: z.array(ids),
+        }),
+      )
+      .meta({ description: "Whether the claims that were named corroborate each other." }),
+  })
   .meta({ title: "claims trace", description: "What `claims trace --format json` prints." });
 
 const span = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { buildChain, type Chain } from "./chain.js";
+import { type Fall, fallsOf } from "./falls.js";
 import { type Measures, measure, ownersOf, type Status, statusOf } from "./measures.js";
 import { Foundations } from "./rests.js";
 
@@ -17,12 +18,14 @@ export class Provenance {
   readonly store: Store;
   readonly foundations: Foundations;
   readonly #traced = new Map<Entry<"claim">, Traced>();
-  readonly #ownerOf: (voice: string) => string;
+  /** Gives one name for all agents that `part-of` ties, at any distance. */
+  readonly ownerOf: (voice: string) => string;
+  #falls: ReadonlyMap<string, Fall> | undefined;
 
   constructor(store: Store) {
     this.store = store;
     this.foundations = new Foundations(store);
-    this.#ownerOf = ownersOf(store);
+    this.ownerOf = ownersOf(store);
   }
 
   /** Traces a claim to its speaker and measures its chain. */
@@ -33,10 +36,16 @@ export class Provenance {
     const traced = {
       chain,
       status: statusOf(chain, this.foundations.isCircular(claim.id)),
-      ...measure(chain, this.#ownerOf),
+      ...measure(chain, this.ownerOf),
       origins: this.foundations.origins(claim),
     };
     this.#traced.set(claim, traced);
     return traced;
+  }
+
+  /** What was retracted or corrected, by id. */
+  get falls(): ReadonlyMap<string, Fall> {
+    this.#falls ??= fallsOf(this.store);
+    return this.#falls;
   }
 }

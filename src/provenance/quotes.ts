@@ -66,10 +66,17 @@ function findWords(whole: string, piece: string, from: number): number {
 
 /** Gives what changed, word by word, from one wording to another. */
 export function wordDiff(from: string, to: string): DiffPart[] {
-  return diffWords(normalizeQuote(from), normalizeQuote(to), { ignoreCase: true }).map(
+  return diffWords(wordsOf(from), wordsOf(to), { ignoreCase: true }).map(
     ({ added, removed, value }) => ({
       kind: added ? "added" : removed ? "removed" : "same",
       text: value,
     }),
   );
+}
+
+/** A quotation without its own marks, the marks of cuts, and the stop at its end. */
+function wordsOf(quote: string): string {
+  return piecesOf(quote)
+    .join(" … ")
+    .replace(/[.!?]+$/, "");
 }

@@ -1,4 +1,4 @@
-import { ownersOf, reportHops } from "../provenance/measures.js";
+import { reportHops } from "../provenance/measures.js";
 import { nameOfId } from "../provenance/ways.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -40,7 +40,7 @@ claims:
 };
 
 function* findCorrelated({ store, provenance }: RuleContext): Generator<Finding> {
-  const ownerOf = ownersOf(store);
+  const { ownerOf } = provenance;
   for (const claim of store.claims.values()) {
     const { chain } = provenance.trace(claim);
     const first = new Map<string, (typeof chain.hops)[number]>();

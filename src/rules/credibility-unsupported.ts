@@ -1,4 +1,3 @@
-import { ownersOf } from "../provenance/measures.js";
 import type { Entry } from "../store/source.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -38,7 +37,7 @@ claims:
 function* findUnsupported({ store, provenance }: RuleContext): Generator<Finding> {
   const graded = [...store.claims.values()].filter(({ value }) => value.grade?.credibility === 1);
   if (graded.length === 0) return;
-  const ownerOf = ownersOf(store);
+  const { ownerOf } = provenance;
   const confirming = new Map<string, Entry<"claim">[]>();
   for (const claim of store.claims.values()) {
     for (const id of claim.value.confirms ?? []) {

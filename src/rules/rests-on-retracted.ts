@@ -1,6 +1,7 @@
+import type { Fall } from "../provenance/falls.js";
 import type { Support } from "../provenance/rests.js";
 import type { Entry } from "../store/source.js";
-import type { Finding, Place, Rule, RuleContext } from "./rule.js";
+import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** What a retracted source carried falls with it. */
 export const restsOnRetracted: Rule = {
@@ -36,36 +37,15 @@ claims:
   check: findFallen,
 };
 
-/** Why a claim or a document no longer stands, and where that is written. */
-interface Fall extends Place {
-  readonly word: "retracted" | "corrected";
-}
-
-function* findFallen({ store, provenance }: RuleContext): Generator<Finding> {
-  const falls = new Map<string, Fall>();
-  for (const document of store.documents.values()) {
-    for (const word of ["corrected", "retracted"] as const) {
-      if (document.value[word])
-        falls.set(document.id, { at: document, path: [word], on: "key", word });
-    }
-  }
-  for (const claim of store.claims.values()) {
-    for (const [relation, word] of [
-      ["corrects", "corrected"],
-      ["retracts", "retracted"],
-    ] as const) {
-      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
-        if (store.claims.has(id)) falls.set(id, { at: claim, path: [relation, index], word });
-      }
-    }
-  }
+function* findFallen({ provenance }: RuleContext): Generator<Finding> {
+  const { falls, foundations } = provenance;
   if (falls.size === 0) return;
-  for (const [claim, way] of provenance.foundations.waysTo((id) => falls.has(id))) {
+  for (const [claim, way] of foundations.waysTo((id) => falls.has(id))) {
     yield fallen(claim, way, falls.get(way.at(-1)!.to.id)!);
   }
 }
 
-function fallen(claim: Entry<"claim">, way: readonly Support[], { word, ...fall }: Fall): Finding {
+function fallen(claim: Entry<"claim">, way: readonly Support[], { word, at, path }: Fall): Finding {
   const [first, ...rest] = way;
   const end = way.at(-1)!.to;
   return {
@@ -73,12 +53,12 @@ function fallen(claim: Entry<"claim">, way: readonly Support[], { word, ...fall 
     path: first!.path,
     message: `\`${claim.id}\` rests on the ${end.kind} \`${end.id}\`, which was ${word}`,
     related: [
-      ...rest.map(({ at, path, from, how, to }) => ({
-        at,
-        path,
-        message: `\`${from.id}\` ${how} \`${to.id}\``,
+      ...rest.map((support) => ({
+        at: support.at,
+        path: support.path,
+        message: `\`${support.from.id}\` ${support.how} \`${support.to.id}\``,
       })),
-      { ...fall, message: `${word} here` },
+      { at, path, on: "key", message: `${word} here` },
     ],
     notes: [`path: ${[claim.id, ...way.map(({ to }) => to.id)].join(" › ")}`],
     help: "see whether the claim stands without it, and say so in a note or a new claim",

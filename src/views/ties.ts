@@ -14,9 +14,9 @@ export interface TieOptions {
   readonly depth: number;
 }
 
-/** Draws what a claim rests on, or what rests on it, and so on, each entry once. */
+/** Draws what a claim or a document rests on, or what rests on it, and so on, each entry once. */
 export function drawTies(
-  claim: Entry<"claim">,
+  claim: Entry<"claim"> | Entry<"document">,
   provenance: Provenance,
   { direction, depth }: TieOptions,
   style: Style,
@@ -46,12 +46,18 @@ function dependantsIn(store: Store): TiesOf {
       else dependants.set(support, [id]);
     }
   }
+  // What a document says itself stands and falls with the document.
+  for (const { id, value } of store.claims.values()) {
+    if (store.documents.has(value.speaker)) {
+      dependants.set(value.speaker, [...(dependants.get(value.speaker) ?? []), id]);
+    }
+  }
   return (id) => dependants.get(id) ?? [];
 }
 
-/** Draws what a claim is tied to, and what that is tied to, each entry once; loops to where they close. */
+/** Draws what an entry is tied to, and what that is tied to, each once; loops to where they close. */
 function* follow(
-  claim: Entry<"claim">,
+  claim: Entry<"claim"> | Entry<"document">,
   tiesOf: TiesOf,
   verb: string,
   depth: number,
@@ -81,7 +87,7 @@ function* follow(
     else if (onWay.has(id)) yield first + chalk.red(` ${marks.gap} ${loopWord(id === claim.id)}`);
     else if (drawn.has(id)) yield first + chalk.dim(` ${marks.again} drawn above`);
     else {
-      yield first;
+      yield first + fallenWord(id, provenance, style);
       const under = deeper(indent, "   ");
       yield* foldUnder(shortChain(entry, provenance, style), drawIndent(under, style), style);
       drawn.add(id);
@@ -90,6 +96,14 @@ function* follow(
       enter(id, under);
     }
   }
+}
+
+/** Says that an entry was retracted or corrected, where it was. */
+function fallenWord(id: string, { falls }: Provenance, style: Style): string {
+  const fall = falls.get(id);
+  if (!fall) return "";
+  const when = fall.date === undefined ? "" : ` ${safe(fall.date)}`;
+  return style.chalk.red(` ${marksOf(style).gap} ${fall.word}${when}`);
 }
 
 function absence(id: string, store: Store): string {

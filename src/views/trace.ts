@@ -1,36 +1,63 @@
 import type { TraceReport } from "../model/output.js";
 import { FROM_SPEAKER } from "../provenance/chain.js";
+import type { Comparison } from "../provenance/compare.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
 import { nameOfHop, nameOfId, waysOf } from "../provenance/ways.js";
-import { locate } from "../store/source.js";
+import { type Entry, locate } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { toJson } from "../terminal/json.js";
 import type { Style } from "../terminal/style.js";
 import { oneLine } from "../terminal/text.js";
+import { drawComparison } from "./compare.js";
+import { printDot } from "./dot.js";
+import { drawDrift, driftData } from "./drift.js";
+import { printMermaid } from "./mermaid.js";
+import { pictureOf } from "./picture.js";
 import type { TieOptions } from "./ties.js";
-import { drawTrace } from "./tree.js";
+import { traceMarkdown } from "./trace-markdown.js";
+import { drawDocument, drawTrace } from "./tree.js";
 
 /** The forms of a trace. */
-export const TRACE_FORMATS = ["tree", "flat", "json", "jsonl"] as const;
+export const TRACE_FORMATS = [
+  "tree",
+  "flat",
+  "json",
+  "jsonl",
+  "mermaid",
+  "dot",
+  "svg",
+  "markdown",
+] as const;
 
 /** One of {@link TRACE_FORMATS}. */
 export type TraceFormat = (typeof TRACE_FORMATS)[number];
 
-/** Prints the chains of some claims, piece by piece; each piece ends with a line end. */
+/** What is to be traced, and what is wanted of it. */
+export interface TraceRequest extends TieOptions {
+  readonly claims: readonly Traced[];
+  /** Documents of which only what rests on them is told. */
+  readonly documents: readonly Entry<"document">[];
+  /** Whether one of the claims corroborates another. */
+  readonly comparisons: readonly Comparison[];
+  /** Whether to tell what changed on the way. */
+  readonly drift: boolean;
+}
+
+/**
+ * Prints the chains of some claims, piece by piece; each piece ends with a line end. `svg` gives the
+ * DOT that it is laid out from.
+ */
 export function* printTraces(
   format: TraceFormat,
-  traces: readonly Traced[],
+  request: TraceRequest,
   provenance: Provenance,
-  options: TieOptions,
   style: Style,
 ): Generator<string> {
   const { store } = provenance;
+  const { claims: traces, depth, comparisons } = request;
   switch (format) {
     case "tree":
-      for (const [index, traced] of traces.entries()) {
-        if (index > 0) yield "\n\n";
-        yield* drawTrace(traced, provenance, options, style);
-      }
+      yield* drawAll(request, provenance, style);
       return;
     case "flat":
       for (const traced of traces) {
@@ -40,13 +67,53 @@ export function* printTraces(
       }
       return;
     case "json": {
-      const claims = traces.map((traced) => traceData(traced));
-      const report: TraceReport = { formatVersion: 1, complete: store.complete, claims };
+      const claims = traces.map(traceData);
+      const report: TraceReport = {
+        formatVersion: 1,
+        complete: store.complete,
+        claims,
+        comparisons: comparisons.map(comparisonData),
+      };
       yield `${toJson(report, 2)}\n`;
       return;
     }
     case "jsonl":
       for (const traced of traces) yield `${toJson(traceData(traced))}\n`;
+      return;
+    case "mermaid":
+      yield printMermaid(pictureOf(traces, provenance, depth));
+      return;
+    case "dot":
+    case "svg":
+      yield printDot(pictureOf(traces, provenance, depth));
+      return;
+    case "markdown":
+      for (const [index, traced] of traces.entries()) {
+        if (index > 0) yield "\n";
+        yield* traceMarkdown(traced, provenance, depth);
+      }
+  }
+}
+
+function* drawAll(request: TraceRequest, provenance: Provenance, style: Style): Generator<string> {
+  const { claims, documents, comparisons, drift } = request;
+  let isFirst = true;
+  const gap = (): string => {
+    const text = isFirst ? "" : "\n\n";
+    isFirst = false;
+    return text;
+  };
+  for (const traced of claims) {
+    yield gap();
+    yield* drawTrace(traced, provenance, request, style);
+    if (drift) yield `\n${[...drawDrift(traced, style)].join("\n")}\n`;
+  }
+  for (const document of documents) {
+    yield gap();
+    yield* drawDocument(document, provenance, request, style);
+  }
+  for (const comparison of comparisons) {
+    yield `\n${[...drawComparison(comparison, provenance.store, style)].join("\n")}\n`;
   }
 }
 
@@ -90,5 +157,17 @@ function traceData(traced: Traced): TraceReport["claims"][number] {
       };
     }),
     restsOn: [...(value["based-on"] ?? [])],
+    drift: driftData(traced),
+  };
+}
+
+function comparisonData(comparison: Comparison): TraceReport["comparisons"][number] {
+  const { claims, origins, bottlenecks, owners, corroborates } = comparison;
+  return {
+    claims: [...claims],
+    corroborates,
+    sharedOrigins: [...origins],
+    sharedBottlenecks: [...bottlenecks],
+    sharedOwners: owners.map((pair) => [...pair]),
   };
 }

@@ -1,9 +1,10 @@
 import { UNKNOWN } from "../model/ids.js";
-import type { Chain, ChainHop } from "../provenance/chain.js";
-import { FROM_SPEAKER } from "../provenance/chain.js";
+import { type Chain, type ChainHop, FROM_SPEAKER } from "../provenance/chain.js";
+import { doubtsOf } from "../provenance/doubts.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
 import type { Support } from "../provenance/rests.js";
-import { nameOfId } from "../provenance/ways.js";
+import { nameOf, nameOfId } from "../provenance/ways.js";
+import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { paintStatus, type Style } from "../terminal/style.js";
 import { count, oneLine, pad, truncate, width, wrap } from "../terminal/text.js";
@@ -39,7 +40,7 @@ export function* drawTrace(
   const { claim } = traced.chain;
   const { store } = provenance;
   const head: Line = { lead: "", name: claim.id, details: "", cue: "", place: placeOf(claim) };
-  const lines = [...chainLines(traced.chain, store, style)];
+  const lines = [...chainLines(traced, store, style)];
   const widths = columnWidths([head, ...lines], style.columns);
   yield `${layLine({ ...head }, widths, (text) => chalk.bold.cyan(text), style)}\n`;
   for (const line of fold(oneLine(claim.value.text), style)) yield `${line}\n`;
@@ -54,6 +55,41 @@ export function* drawTrace(
   for (const line of loop === "" ? [] : fold(loop, style)) yield `${chalk.red(line)}\n`;
   yield "\n";
   for (const line of fold(summary(traced, store, style), style)) yield `${line}\n`;
+  for (const doubt of doubtLines(traced, provenance)) {
+    for (const line of fold(doubt, style)) yield `${chalk.yellow(line)}\n`;
+  }
+}
+
+/** Says in words why the least of the independent ways is below the most. */
+function doubtLines({ chain, independent }: Traced, { store, ownerOf }: Provenance): string[] {
+  if (independent.min === independent.max) return [];
+  return doubtsOf(chain, ownerOf).map((doubt) => {
+    if (doubt.kind === "owner") {
+      return `perhaps ${independent.min}: ${names(doubt.voices, store)} belong together`;
+    }
+    if (doubt.kind === "speaker") {
+      return `perhaps ${independent.min}: ${names(doubt.voices, store)} belong${doubt.voices.length === 1 ? "s" : ""} with the speaker`;
+    }
+    return doubt.hops === 1
+      ? `perhaps ${independent.min}: nobody knows who the unknown hop is`
+      : `perhaps ${independent.min}: the ${doubt.hops} unknown hops may be one`;
+  });
+}
+
+/** Draws what rests on a document, which has no chain of its own. */
+export function* drawDocument(
+  document: Entry<"document">,
+  provenance: Provenance,
+  options: TieOptions,
+  style: Style,
+): Generator<string> {
+  const { chalk } = style;
+  yield `${chalk.bold.cyan(document.id)}   ${chalk.dim(placeOf(document))}\n`;
+  const fall = provenance.falls.get(document.id);
+  const word = fall ? chalk.red(` ${marksOf(style).gap} ${fall.word}`) : "";
+  yield `${oneLine(nameOf(document))}${word}\n\n`;
+  const tied = [...drawTies(document, provenance, options, style)];
+  yield tied.length > 0 ? `${tied.join("\n")}\n` : "nothing rests on it\n";
 }
 
 /** Breaks a text to the width of the terminal, where there is one. */
@@ -82,9 +118,8 @@ function columnWidths(
   const cue = widest(({ cue }) => cue);
   const place = widest(({ place }) => place);
   if (columns === undefined || name + cue + place + 2 * GAP <= columns) return [name, cue, place];
-  const withPlace = columns - cue - place - 2 * GAP;
-  if (withPlace >= LEAST_NAME) return [withPlace, cue, place];
-  return [Math.max(LEAST_NAME, columns - cue - GAP), cue, 0];
+  // Who it was matters more than where it is written: the place gives way first.
+  return [Math.min(name, Math.max(LEAST_NAME, columns - cue - GAP)), cue, 0];
 }
 
 function layLine(
@@ -103,13 +138,16 @@ function layLine(
   return (first + filler + pad(cue, cueWidth) + third).trimEnd();
 }
 
-function* chainLines(chain: Chain, store: Store, style: Style): Generator<Line> {
+function* chainLines(traced: Traced, store: Store, style: Style): Generator<Line> {
+  const { chain, reports } = traced;
   const marks = marksOf(style);
+  // Of one report it is no news that it came through what it came through.
+  const bottlenecks = new Set(reports > 1 ? traced.bottlenecks : []);
   const drawn = new Set<number>();
   yield speakerLine(chain, store, marks);
   const said = saidLine(chain, store, marks);
   if (said) yield said;
-  const progress = { store, marks, style, drawn };
+  const progress = { store, marks, style, drawn, bottlenecks };
   yield* branchLines(chain, FROM_SPEAKER, AT_EDGE, { ...progress, onWay: new Set() });
   // What no way from the speaker reaches is drawn too: each piece from where it begins, or from the
   // first hop of the loop that it begins with.
@@ -133,6 +171,13 @@ interface Progress extends Drawing {
   readonly drawn: Set<number>;
   /** The hops on the way from the speaker to here. */
   readonly onWay: Set<number>;
+  /** The voices that all reports have it through. */
+  readonly bottlenecks: ReadonlySet<string>;
+}
+
+function markBottleneck(line: Line, { voice }: ChainHop, { bottlenecks, marks }: Progress): Line {
+  if (voice === undefined || !bottlenecks.has(voice)) return line;
+  return { ...line, details: `${line.details}${marks.dot}all reports pass here` };
 }
 
 /** Draws the hops that draw on a node, and what draws on them. Without recursion: chains can be long. */
@@ -161,7 +206,7 @@ function* branchLines(
       yield againLine(chain, hop, lead, progress);
       continue;
     }
-    yield hopLine(chain, hop, lead, progress);
+    yield markBottleneck(hopLine(chain, hop, lead, progress), hop, progress);
     drawn.add(step.node);
     onWay.add(step.node);
     pending.push({ leave: step.node });

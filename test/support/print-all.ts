@@ -2,13 +2,16 @@ import { FINDING_FORMATS, printReport } from "../../src/diagnostics/print.js";
 import type { Diagnostic, Location } from "../../src/model/diagnostic.js";
 import { type Interval, parseEdtf } from "../../src/model/edtf.js";
 import { Provenance } from "../../src/provenance/provenance.js";
+import { statsOf } from "../../src/provenance/stats.js";
 import { checkStore } from "../../src/rules/engine.js";
 import type { Store } from "../../src/store/store.js";
 import { makeStyle, type Style } from "../../src/terminal/style.js";
 import { LIST_FORMATS, printList } from "../../src/views/list.js";
 import { COLUMNS, type ColumnName } from "../../src/views/rows.js";
 import { printEntries, SHOW_FORMATS } from "../../src/views/show.js";
+import { printStats, STATS_FORMATS } from "../../src/views/stats.js";
 import { printTraces, TRACE_FORMATS } from "../../src/views/trace.js";
+import { requestOf } from "./store.js";
 
 /** The ways in which a store is printed: without colour to no terminal, and in colour to a narrow one. */
 const STYLES = [{ color: false }, { color: true, ascii: true, columns: 40 }].map((options) => ({
@@ -60,9 +63,13 @@ function* printers(
     for (const format of TRACE_FORMATS) {
       yield [
         `trace ${format} ${direction}`,
-        printTraces(format, traces, provenance, options, style),
+        printTraces(format, requestOf(traces, { ...options, drift: true }), provenance, style),
       ];
     }
+  }
+  for (const format of STATS_FORMATS) {
+    const counted = statsOf(traces, provenance);
+    yield [`stats ${format}`, printStats(format, counted, store.complete, 5, style)];
   }
   const entries = [store.agents, store.documents, store.claims].flatMap((all) =>
     [...all.values()].slice(0, 2),

@@ -1,6 +1,7 @@
 import { Provenance, type Traced } from "../../src/provenance/provenance.js";
 import { readStoreFile } from "../../src/store/read.js";
 import { type Store, uniteStore } from "../../src/store/store.js";
+import type { TraceRequest } from "../../src/views/trace.js";
 
 /** Reads some texts as the files of a store. */
 export function storeOf(files: string | Readonly<Record<string, string>>): Store {
@@ -9,6 +10,22 @@ export function storeOf(files: string | Readonly<Record<string, string>>): Store
   return uniteStore(
     Object.entries(named).map(([path, text]) => readStoreFile(path, encoder.encode(text))),
   );
+}
+
+/** A request to trace some claims, and nothing beside them. */
+export function requestOf(
+  claims: readonly Traced[],
+  options: Partial<TraceRequest> = {},
+): TraceRequest {
+  return {
+    claims,
+    documents: [],
+    comparisons: [],
+    drift: false,
+    direction: "up",
+    depth: Number.POSITIVE_INFINITY,
+    ...options,
+  };
 }
 
 /** Traces one claim of a store. */

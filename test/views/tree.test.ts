@@ -5,7 +5,7 @@ import { makeStyle, PLAIN } from "../../src/terminal/style.js";
 import type { TieOptions } from "../../src/views/ties.js";
 import { printTraces } from "../../src/views/trace.js";
 import { relays, storeOfRelay } from "../support/relay.js";
-import { storeOf } from "../support/store.js";
+import { requestOf, storeOf } from "../support/store.js";
 
 // Properties are tried many times over; a slow machine may take its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -47,7 +47,9 @@ function draw(claims: string, view: View = {}): string {
   const traced = provenance.trace(store.claims.get("tax-cut")!);
   const { direction = "up", depth = Number.POSITIVE_INFINITY, columns = 100, ascii = false } = view;
   const style = makeStyle({ color: false, ascii, columns });
-  return [...printTraces("tree", [traced], provenance, { direction, depth }, style)].join("");
+  return [
+    ...printTraces("tree", requestOf([traced], { direction, depth }), provenance, style),
+  ].join("");
 }
 
 const LINEAR = `  tax-cut:
@@ -297,7 +299,9 @@ describe("any tree", () => {
         const provenance = new Provenance(storeOfRelay(relay));
         const traced = provenance.trace(provenance.store.claims.get("said")!);
         const options = { direction: "up", depth: 0 } as const;
-        const tree = [...printTraces("tree", [traced], provenance, options, PLAIN)].join("");
+        const tree = [...printTraces("tree", requestOf([traced], options), provenance, PLAIN)].join(
+          "",
+        );
         const [, ...placed] = tree.split("\n").filter((line) => /store\.yaml:\d+$/.test(line));
         const { hops } = traced.chain;
         const ties = hops.reduce((sum, { from }) => sum + from.length, 0);

@@ -1,0 +1,32 @@
+import type { Path } from "../model/references.js";
+import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
+
+/** Why a claim or a document no longer stands as it was, and where that is written. */
+export interface Fall {
+  readonly word: "retracted" | "corrected";
+  readonly at: Entry;
+  readonly path: Path;
+  /** When, where it is said. */
+  readonly date: string | undefined;
+}
+
+/** Gives what was retracted or corrected, by id: a retraction counts before a correction. */
+export function fallsOf(store: Store): ReadonlyMap<string, Fall> {
+  const falls = new Map<string, Fall>();
+  for (const word of ["corrected", "retracted"] as const) {
+    for (const document of store.documents.values()) {
+      const amendment = document.value[word];
+      if (amendment)
+        falls.set(document.id, { word, at: document, path: [word], date: amendment.date });
+    }
+    const relation = word === "corrected" ? "corrects" : "retracts";
+    for (const claim of store.claims.values()) {
+      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
+        if (!store.claims.has(id)) continue;
+        falls.set(id, { word, at: claim, path: [relation, index], date: claim.value.date });
+      }
+    }
+  }
+  return falls;
+}

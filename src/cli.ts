@@ -239,6 +239,10 @@ function addChecking(
     .option("--select <rules>", "only these rules, with commas between", collect)
     .option("--ignore <rules>", "all rules but these", collect)
     .option("--fail-on <severity>", `exit 1 from: ${SEVERITIES.join(", ")} or never`, "error")
+    .option("--since <revision>", "only what was caused by changes since this git revision")
+    .option("--baseline <file>", "let the findings be that this file knows")
+    .option("--update-baseline", "write down in it what there is now")
+    .option("--watch", "check again whenever a file changes")
     .option("--today <date>", "check as if it were this day")
     .addHelpText(
       "before",
@@ -246,6 +250,7 @@ function addChecking(
   claims validate                      the whole store
   claims validate claims/story.yaml    what is wrong in one file
   claims validate --fail-on warning    stricter, for CI
+  claims validate --since HEAD         what the work at hand has caused
 `,
     )
     .action(async (paths: string[], own) => {

@@ -1,4 +1,4 @@
-import type { Disk } from "../store/disk.js";
+import type { Disk, ReadMemory } from "../store/disk.js";
 import { makeStyle, type Style } from "../terminal/style.js";
 
 /** A stream that a command writes to. */
@@ -20,6 +20,10 @@ export interface Io {
   readonly today: string;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** What was read before, for a command that reads again and again. */
+  readonly memory?: ReadMemory;
+  /** Ends what would go on until it is interrupted, such as watching. */
+  readonly signal?: AbortSignal;
   /** The disk to read; the machine's own where absent. */
   readonly disk?: Disk;
 }

@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { concise } from "../diagnostics/print.js";
 import type { Config } from "../model/config.js";
 import { RULE_NAMES } from "../rules/list.js";
@@ -22,20 +22,20 @@ import { count } from "../terminal/text.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
 
-/** A store that was opened, and the settings that hold for it. */
-export interface OpenedStore {
-  readonly store: Store;
-  readonly config: Config;
+/** Where a store is to be read, and the settings that hold for it. */
+export interface Target {
+  /** The folders and files that hold the store. */
+  readonly paths: readonly string[];
+  /** The folder that globs are relative to. */
+  readonly root: string;
   /** The folder that paths are told from. */
   readonly base: string;
+  readonly config: Config;
 }
 
-/** Where a store is to be read. */
-interface Target {
-  readonly paths: readonly string[];
-  readonly root: string;
-  readonly base: string;
-  readonly config: Config;
+/** A store that was opened. */
+export interface OpenedStore extends Target {
+  readonly store: Store;
 }
 
 /**
@@ -44,8 +44,7 @@ interface Target {
  * @throws UsageError where there is none, it can't be read, or its configuration is bad
  */
 export function openStore(io: Io, options: GlobalOptions): OpenedStore {
-  const target = findTarget(io, options);
-  return { store: readStore(target, io, options), config: target.config, base: target.base };
+  return readTarget(findTarget(io, options), io, options);
 }
 
 /** Gives the folder that a command works in. */
@@ -55,10 +54,10 @@ export function workingFolder({ cwd }: Io, { directory }: GlobalOptions): string
 
 /** Opens the project whose root a folder is, whatever the flags or the environment name. */
 export function openProject(project: Project, io: Io, options: GlobalOptions): OpenedStore {
-  const { base } = project;
+  const { root, base } = project;
   const config = loadConfig(project.config, base, io, options);
   const paths = storePaths(project, config, io.disk ?? nodeFs);
-  return { store: readStore({ ...project, paths, config }, io, options), config, base };
+  return readTarget({ paths, root, base, config }, io, options);
 }
 
 /**
@@ -80,7 +79,7 @@ export function openPaths(paths: readonly string[], io: Io, options: GlobalOptio
   const folder = isFolder(first, disk) ? first : resolve(first, "..");
   const base = findRepository(folder, disk) ?? workingFolder(io, options);
   const config = loadConfig(projectAt(folder, disk)?.config, base, io, options);
-  return { store: readStore({ paths, root: folder, base, config }, io, options), config, base };
+  return readTarget({ paths, root: folder, base, config }, io, options);
 }
 
 function findTarget(io: Io, options: GlobalOptions): Target {
@@ -95,7 +94,7 @@ function findTarget(io: Io, options: GlobalOptions): Target {
     const base = findRepository(path, disk) ?? project?.root ?? folder;
     const config = loadConfig(project?.config, base, io, options);
     const own = isFolder(path, disk) ? projectAt(path, disk) : undefined;
-    if (own) return { ...own, paths: storePaths(own, config, disk), config };
+    if (own) return { root: own.root, base, paths: storePaths(own, config, disk), config };
     return { paths: [path], root: project?.root ?? path, base, config };
   }
   const project = findProject(folder, disk);
@@ -105,19 +104,25 @@ function findTarget(io: Io, options: GlobalOptions): Target {
         "  = help: make a folder `claims/` with a YAML file in it, or name one with --store DIR",
     );
   }
-  const config = loadConfig(project.config, project.base, io, options);
-  return { ...project, paths: storePaths(project, config, disk), config };
+  const { root, base } = project;
+  const config = loadConfig(project.config, base, io, options);
+  return { root, base, paths: storePaths(project, config, disk), config };
 }
 
-function storePaths({ root }: Project, config: Config, disk: Disk): string[] {
+function storePaths({ root, base }: Project, config: Config, disk: Disk): string[] {
   const own = resolve(root, STORE_FOLDER);
-  const named = (config.stores ?? []).map((path) => resolve(root, path));
-  for (const [index, path] of named.entries()) {
-    if (disk.existsSync(path)) continue;
-    throw new UsageError(
-      `the configuration names a store \`${config.stores![index]}\`, which is not there`,
-    );
-  }
+  const named = (config.stores ?? []).map((name) => {
+    const path = resolve(root, name);
+    if (!disk.existsSync(path)) {
+      throw new UsageError(`the configuration names a store \`${name}\`, which is not there`);
+    }
+    // A configuration can come with somebody else's store: it may not point at the rest of the disk.
+    const told = displayPath(disk.realpathSync(path), disk.realpathSync(base));
+    if (told === ".." || told.startsWith("../") || isAbsolute(told)) {
+      throw new UsageError(`the configuration names a store \`${name}\` outside of \`${base}\``);
+    }
+    return path;
+  });
   const paths = isFolder(own, disk) ? [own, ...named] : named;
   if (paths.length > 0) return paths;
   throw new UsageError(`\`${root}\` has a configuration and no folder \`${STORE_FOLDER}/\``);
@@ -149,7 +154,13 @@ function loadConfig(
   throw new UsageError(`the configuration is not usable\n${lines.join("\n")}`);
 }
 
-function readStore({ paths, root, base, config }: Target, io: Io, options: GlobalOptions): Store {
+/**
+ * Reads a store where it is said to be.
+ *
+ * @throws UsageError where no file of a store is there
+ */
+export function readTarget(target: Target, io: Io, options: GlobalOptions): OpenedStore {
+  const { paths, root, base, config } = target;
   const progress = new Progress(io, options);
   const readings = readFolders(paths, {
     base,
@@ -157,13 +168,14 @@ function readStore({ paths, root, base, config }: Target, io: Io, options: Globa
     exclude: config.exclude ?? [],
     onProgress: (done, total) => progress.report(done, total),
     ...(io.disk ? { disk: io.disk } : {}),
+    ...(io.memory ? { memory: io.memory } : {}),
   });
   progress.clear();
   if (readings.length === 0) {
     const places = paths.map((path) => `\`${displayPath(path, base)}\``).join(", ");
     throw new UsageError(`there is no store file (.yaml, .yml) in ${places}`);
   }
-  return uniteStore(readings);
+  return { ...target, store: uniteStore(readings) };
 }
 
 /**

@@ -67,10 +67,15 @@ function namesOf(entry: Entry): string[] {
   return [nameOf(entry), ...aliases];
 }
 
-/** Gives a word if it is one of those allowed. @throws UsageError that names the nearest */
+/** The most words that a message lists. */
+const MOST_WORDS = 20;
+
+/** Gives a word if it is one of those allowed. @throws UsageError that names the nearest, or all */
 export function oneOf<T extends string>(what: string, word: string, allowed: readonly T[]): T {
   if ((allowed as readonly string[]).includes(word)) return word as T;
   const near = nearest(word, allowed);
-  const help = near === undefined ? `one of ${allowed.join(", ")}` : `did you mean \`${near}\`?`;
+  const all =
+    allowed.length > MOST_WORDS ? `\`claims ${what}s\` lists them` : `one of ${allowed.join(", ")}`;
+  const help = near === undefined ? all : `did you mean \`${near}\`?`;
   throw new UsageError(`there is no ${what} \`${word}\`\n  = help: ${help}`);
 }

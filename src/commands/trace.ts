@@ -1,8 +1,6 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Comparison, compareClaims } from "../provenance/compare.js";
 import { Provenance, type Traced } from "../provenance/provenance.js";
-import { reasonOf } from "../store/disk.js";
 import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
 import { count } from "../terminal/text.js";
@@ -11,6 +9,7 @@ import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js
 import { wholeNumber } from "./list.js";
 import { openStore, tellIfPartial, workingFolder } from "./open.js";
 import { oneOf, resolveEntry } from "./resolve.js";
+import { writeWhole } from "./write.js";
 
 /** The flags of `claims trace`. */
 export interface TraceOptions extends GlobalOptions {
@@ -96,13 +95,5 @@ async function toSvg(texts: Iterable<string>): Promise<string> {
 
 function write(texts: Iterable<string>, options: TraceOptions, io: Io): void {
   if (options.output === undefined) for (const text of texts) io.stdout.write(text);
-  else writeOut(resolve(workingFolder(io, options), options.output), [...texts].join(""));
-}
-
-function writeOut(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`\`${path}\` can't be written: ${reasonOf(error)}`);
-  }
+  else writeWhole(resolve(workingFolder(io, options), options.output), [...texts].join(""));
 }

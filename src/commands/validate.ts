@@ -1,24 +1,26 @@
-import * as nodeFs from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { FINDING_FORMATS, printReport, summarize } from "../diagnostics/print.js";
+import {
+  holdAgainst,
+  makeBaseline,
+  readBaseline,
+  withoutEarlier,
+} from "../diagnostics/baseline.js";
+import { FINDING_FORMATS, printReport, type Report, summarize } from "../diagnostics/print.js";
 import { type Diagnostic, SEVERITIES } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { checkStore } from "../rules/engine.js";
 import { RULE_NAMES } from "../rules/list.js";
-import { displayPath, isFolder, projectAt, reasonOf } from "../store/disk.js";
-import { readStoreFile } from "../store/read.js";
-import { uniteStore } from "../store/store.js";
+import { reasonOf } from "../store/disk.js";
+import { count } from "../terminal/text.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { day } from "./list.js";
-import {
-  type OpenedStore,
-  openPaths,
-  openProject,
-  openStore,
-  openStoreAtHand,
-  workingFolder,
-} from "./open.js";
+import { type OpenedStore, workingFolder } from "./open.js";
 import { oneOf } from "./resolve.js";
+import { openScope, type Scope } from "./scope.js";
+import { findingsAt } from "./since.js";
+import { watchFolders } from "./watch.js";
+import { writeWhole } from "./write.js";
 
 /** The flags of `claims validate`. */
 export interface ValidateOptions extends GlobalOptions {
@@ -27,6 +29,17 @@ export interface ValidateOptions extends GlobalOptions {
   readonly ignore?: readonly string[];
   readonly failOn: string;
   readonly today?: string;
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly watch?: boolean;
+}
+
+/** How findings are made: the flags, understood. */
+interface Checking {
+  readonly today: Interval;
+  readonly select: readonly string[] | undefined;
+  readonly ignore: readonly string[];
 }
 
 /** `claims validate`: prints everything that is wrong with the store, or with some of its files. */
@@ -35,99 +48,121 @@ export async function validate(
   options: ValidateOptions,
   io: Io,
 ): Promise<number> {
+  oneOf("finding format", options.format, FINDING_FORMATS);
+  oneOf("severity", options.failOn, FAIL_ON);
+  if (options.updateBaseline && options.baseline === undefined) {
+    throw new UsageError("--update-baseline needs --baseline FILE");
+  }
+  const checking = {
+    today: day("--today", options.today) ?? (parseEdtf(io.today) as Interval),
+    select: options.select?.map((name) => oneOf("rule", name, RULE_NAMES)),
+    ignore: options.ignore?.map((name) => oneOf("rule", name, RULE_NAMES)) ?? [],
+  };
+  if (!options.watch)
+    return validateOnce(await openScope(paths, options, io), checking, options, io);
+  const watching = { ...io, memory: new Map() };
+  const { opened } = await openScope(paths, options, watching);
+  let code: number = EXIT.clean;
+  const signal = io.signal ?? new AbortController().signal;
+  const again = async (): Promise<void> => {
+    try {
+      const scope = await openScope(paths, options, watching);
+      code = await validateOnce(scope, checking, options, io);
+    } catch (error) {
+      // A state in between two edits may not even be a store: say so, and wait for the next.
+      if (!(error instanceof UsageError)) throw error;
+      io.stderr.write(`error: ${error.message}\n`);
+    }
+    if (!options.quiet) io.stderr.write("watching; stop with Ctrl-C\n");
+  };
+  await watchFolders(opened.paths, again, signal);
+  return code;
+}
+
+const FAIL_ON = [...SEVERITIES, "never"] as const;
+
+async function validateOnce(
+  scope: Scope,
+  checking: Checking,
+  options: ValidateOptions,
+  io: Io,
+): Promise<number> {
+  const { opened, isWanted } = scope;
+  const { store } = opened;
+  const found = await narrowed(scope, checking, options);
+  const findings = options.baseline === undefined ? found : againstBaseline(found, options, io);
+  const files = store.files.filter(({ path }) => isWanted(path)).length;
+  const claims = [...store.claims.values()].filter(({ file }) => isWanted(file.path)).length;
+  const report: Report = { findings, files, claims };
+  const byPath = new Map(store.files.map((file) => [file.path, file]));
+  const lineOf = (file: string, line: number) => byPath.get(file)?.line(line) ?? "";
+  const style = styleFor(io.stdout, io, options);
   const format = oneOf("finding format", options.format, FINDING_FORMATS);
-  const failOn = oneOf("severity", options.failOn, [...SEVERITIES, "never"] as const);
-  const select = options.select?.map((name) => oneOf("rule", name, RULE_NAMES));
-  const ignore = options.ignore?.map((name) => oneOf("rule", name, RULE_NAMES)) ?? [];
-  const today = day("--today", options.today) ?? (parseEdtf(io.today) as Interval);
-  const { opened, isWanted } = await open(paths, options, io);
-  const { store, config } = opened;
-  const findings = checkStore(store, {
+  for (const text of printReport(format, report, lineOf, style)) io.stdout.write(text);
+  if (!options.quiet) io.stderr.write(`${summarize(report)}\n`);
+  const failOn = oneOf("severity", options.failOn, FAIL_ON);
+  return fails(findings, failOn) ? EXIT.problems : EXIT.clean;
+}
+
+/** Checks a store, and leaves out what was not asked about. */
+async function narrowed(
+  { opened, isWanted }: Scope,
+  checking: Checking,
+  { since }: ValidateOptions,
+): Promise<Diagnostic[]> {
+  const all = (await check(opened, checking)).filter(({ location }) => isWanted(location.file));
+  if (since === undefined) return all;
+  return withoutEarlier(all, await findingsAt(since, opened, (then) => check(then, checking)));
+}
+
+async function check({ store, config }: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
+  const { today, select, ignore } = checking;
+  return checkStore(store, {
     today,
     ignore,
     ...(select ? { select } : {}),
     ...(config.rules ? { levels: config.rules } : {}),
-  }).filter(({ location }) => isWanted(location.file));
-  const files = store.files.filter(({ path }) => isWanted(path)).length;
-  const claims = [...store.claims.values()].filter(({ file }) => isWanted(file.path)).length;
-  const report = { findings, files, claims };
-  const byPath = new Map(store.files.map((file) => [file.path, file]));
-  const lineOf = (file: string, line: number) => byPath.get(file)?.line(line) ?? "";
-  const style = styleFor(io.stdout, io, options);
-  for (const text of printReport(format, report, lineOf, style)) io.stdout.write(text);
-  if (!options.quiet) io.stderr.write(`${summarize(report)}\n`);
-  return fails(findings, failOn) ? EXIT.problems : EXIT.clean;
+  });
 }
 
-function fails(
+/** Takes out what a baseline knows, or writes down what there is. Says what is gone from it. */
+function againstBaseline(
   findings: readonly Diagnostic[],
-  failOn: (typeof SEVERITIES)[number] | "never",
-): boolean {
+  options: ValidateOptions,
+  io: Io,
+): readonly Diagnostic[] {
+  const path = resolve(workingFolder(io, options), options.baseline!);
+  if (options.updateBaseline) {
+    writeWhole(path, makeBaseline(findings));
+    if (!options.quiet)
+      io.stderr.write(`${count(findings.length, "finding")} written down in ${options.baseline}\n`);
+    return [];
+  }
+  const baseline = readBaseline(readText(path, options.baseline!));
+  if (!baseline) throw new UsageError(`\`${options.baseline}\` is no baseline`);
+  const { fresh, gone } = holdAgainst(findings, baseline);
+  if (gone.length > 0) {
+    const lines = gone.map(({ file, rule, message }) => `  ${file}: [${rule}] ${message}\n`);
+    io.stderr.write(
+      `gone from the baseline (\`--update-baseline\` takes them out):\n${lines.join("")}`,
+    );
+  }
+  return fresh;
+}
+
+function readText(path: string, named: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(
+      `the baseline \`${named}\` can't be read: ${reasonOf(error)}\n` +
+        "  = help: `--update-baseline` makes it",
+    );
+  }
+}
+
+function fails(findings: readonly Diagnostic[], failOn: (typeof FAIL_ON)[number]): boolean {
   if (failOn === "never") return false;
   const worst = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return findings.some(({ severity }) => worst.includes(severity));
-}
-
-/** A store to check, and which of its files were asked about. */
-interface Scope {
-  readonly opened: OpenedStore;
-  readonly isWanted: (file: string) => boolean;
-}
-
-/**
- * Opens what is to be checked. Paths within the store at hand are checked as parts of it, so that
- * references to other files hold; other paths are a store of their own, and so is standard input.
- */
-async function open(paths: readonly string[], options: GlobalOptions, io: Io): Promise<Scope> {
-  const all = () => true;
-  if (paths.length === 0) return { opened: openStore(io, options), isWanted: all };
-  if (paths.includes("-")) {
-    if (paths.length > 1) throw new UsageError("`-` is standard input, and stands alone");
-    const store = uniteStore([readStoreFile("<stdin>", await readInput(io))]);
-    return { opened: { store, config: {}, base: io.cwd }, isWanted: all };
-  }
-  const disk = io.disk ?? nodeFs;
-  const folder = workingFolder(io, options);
-  const full = paths.map((path) => resolve(folder, path));
-  for (const [index, path] of full.entries()) {
-    if (!disk.existsSync(path))
-      throw new UsageError(`there is no file or folder \`${paths[index]}\``);
-  }
-  const [only] = full;
-  const project = isFolder(only!, disk) ? projectAt(only!, disk) : undefined;
-  if (project && full.length === 1) {
-    return { opened: openProject(project, io, options), isWanted: all };
-  }
-  const atHand = openStoreAtHand(io, options);
-  if (atHand) {
-    const shown = full.map((path) => displayPath(path, atHand.base));
-    const covers = (path: string, file: string) => file === path || file.startsWith(`${path}/`);
-    if (shown.every((path) => atHand.store.files.some((file) => covers(path, file.path)))) {
-      refuseUnread(shown, atHand);
-      return { opened: atHand, isWanted: (file) => shown.some((path) => covers(path, file)) };
-    }
-  }
-  const opened = openPaths(full, io, options);
-  refuseUnread(
-    full.map((path) => displayPath(path, opened.base)),
-    opened,
-  );
-  return { opened, isWanted: all };
-}
-
-/** Reads standard input. @throws UsageError where that is no file or pipe */
-async function readInput(io: Io): Promise<Uint8Array> {
-  try {
-    return await io.stdin();
-  } catch (error) {
-    throw new UsageError(`standard input can't be read: ${reasonOf(error)}`);
-  }
-}
-
-/** A file that was named and can't be read is no finding but a failure. */
-function refuseUnread(named: readonly string[], { store }: OpenedStore): void {
-  for (const { rule, location, message } of store.findings) {
-    if (rule !== "unreadable-file" || !named.includes(location.file)) continue;
-    throw new UsageError(`${location.file}: ${message}`);
-  }
 }

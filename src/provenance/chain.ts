@@ -36,6 +36,8 @@ export interface Chain {
   readonly claim: Entry<"claim">;
   /** The speaker, where the store has it. */
   readonly speaker: Entry<"agent"> | Entry<"document"> | undefined;
+  /** The primary record of the utterance, where the store has it. */
+  readonly record: Entry<"document"> | undefined;
   /** The speaker's voice, as an id: an agent, a document's publisher, or the document itself. */
   readonly speakerVoice: string;
   readonly hops: readonly ChainHop[];
@@ -77,6 +79,7 @@ export function buildChain(claim: Entry<"claim">, store: Store): Chain {
   return {
     claim,
     speaker,
+    record: claim.value.in === undefined ? undefined : store.documents.get(claim.value.in),
     speakerVoice,
     hops,
     loops: circles({ size: hops.length, successors }),

@@ -52,7 +52,8 @@ export function statusOf(chain: Chain, circular: boolean): Status {
   if (kind === "anonymous") return "anonymous";
   if (kind === "outlet" || kind === "document") return "own-voice";
   if (kind === undefined) return "broken";
-  if (claim.value.in !== undefined) return "original";
+  if (chain.record) return "original";
+  if (claim.value.in !== undefined) return "broken";
   return hops.every((hop) => hop.gap === undefined && chain.reached[hop.index])
     ? "traced"
     : "broken";
@@ -70,6 +71,24 @@ export function measure(chain: Chain, ownerOf: (voice: string) => string): Measu
   if (reports.length === 0) {
     return { hands: 0, reports: 0, independent: { min: 0, max: 0 }, bottlenecks: [] };
   }
+  const independent = reports.length === 1 ? ONE : independentWays(chain, flow, reports, ownerOf);
+  return {
+    hands: longestWay(flow, reports),
+    reports: reports.length,
+    independent,
+    bottlenecks: bottlenecksOf(flow, reports),
+  };
+}
+
+/** Ways that share no voice end in different reports: to one report there is one. */
+const ONE = { min: 1, max: 1 };
+
+function independentWays(
+  chain: Chain,
+  flow: Flow,
+  reports: readonly number[],
+  ownerOf: (voice: string) => string,
+): Measures["independent"] {
   const eachAlone = ({ voice, gap, index }: ChainHop) =>
     gap === "unknown" ? `${voice} ${index}` : voice!;
   const max = countWays(flow, reports, eachAlone);
@@ -79,12 +98,7 @@ export function measure(chain: Chain, ownerOf: (voice: string) => string): Measu
     return owner === speaker ? undefined : owner;
   };
   const min = Math.min(max, Math.max(1, countWays(flow, reports, oneOwnerOnce)));
-  return {
-    hands: longestWay(flow, reports),
-    reports: reports.length,
-    independent: { min, max },
-    bottlenecks: bottlenecksOf(flow, reports),
-  };
+  return { min, max };
 }
 
 /** Gives the hops that are a chain's reports: its ends, in the order of the file. */

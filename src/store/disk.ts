@@ -93,7 +93,12 @@ export interface ReadOptions {
   /** Called before each file with how many were read and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly disk?: Disk;
+  /** Readings of earlier times: a file that has not changed since is not read again. */
+  readonly memory?: ReadMemory;
 }
+
+/** What was read of each file, by its path, and how it could be told that it has not changed. */
+export type ReadMemory = Map<string, { readonly state: string; readonly reading: FileReading }>;
 
 /**
  * Reads all store files under some folders, or the files themselves. Symbolic links are not
@@ -112,8 +117,29 @@ export function readFolders(paths: readonly string[], options: ReadOptions): Fil
   return files.map((file, index) => {
     onProgress?.(index, files.length);
     const shown = displayPath(file.path, base);
-    return file.fault ? unreadable(shown, file.fault) : readFile(file.path, shown, disk);
+    if (file.fault) return unreadable(shown, file.fault);
+    return recall(file.path, shown, disk, options.memory);
   });
+}
+
+/** Gives the earlier reading of a file that has not changed since, or reads it. */
+function recall(path: string, shown: string, disk: Disk, memory?: ReadMemory): FileReading {
+  if (!memory) return readFile(path, shown, disk);
+  const state = stateOf(path, disk);
+  const known = memory.get(path);
+  if (known && state !== "" && known.state === state) return known.reading;
+  const reading = readFile(path, shown, disk);
+  memory.set(path, { state, reading });
+  return reading;
+}
+
+function stateOf(path: string, disk: Disk): string {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = disk.statSync(path);
+    return [size, mtimeMs, ctimeMs, ino].join(" ");
+  } catch {
+    return "";
+  }
 }
 
 /** Reads one store file; what can't be read is a finding. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { claims, folder, onStore, ROOT } from "../support/run.js";
+import { claims, commit, folder, onStore, ROOT } from "../support/run.js";
 
 const SOUND = `agents:
   jane-doe: { name: Jane Doe, kind: person }
@@ -712,6 +712,7 @@ describe("15. help and failures", () => {
   it("every example of the help is a command line that is understood", async () => {
     const story = "documents:\n  story: { title: A story }\n";
     const cwd = folder({ "store.yaml": SOUND, "claims/story.yaml": story });
+    commit(cwd);
     const meant: Record<string, string> = { ID: "tax-cut", DOCUMENT: "story", hamas: "jane-doe" };
     for (const command of [[], ["list"], ["trace"], ["validate"], ["rules"], ["explain"]]) {
       const { stdout } = await claims([...command, "--help"]);

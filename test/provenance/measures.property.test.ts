@@ -22,7 +22,7 @@ describe.each([
         });
         expect([...bottlenecks].sort()).toEqual(named.sort());
       }),
-      { numRuns: 2000 },
+      { numRuns: 7000 },
     );
   });
 
@@ -39,7 +39,7 @@ describe.each([
         expect(apart.max).toBeLessThanOrEqual(independent.max);
         expect(apart.min).toBeLessThanOrEqual(independent.min);
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -79,4 +80,20 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>>): st
 /** Runs a command on a store that consists of one file. */
 export function onStore(yaml: string, ...argv: string[]): Promise<Outcome> {
   return claims(argv, { cwd: folder({ "store.yaml": yaml }) });
+}
+
+/** Runs git in a folder, as somebody, and gives what it prints. */
+export function git(cwd: string, ...argv: string[]): string {
+  const as = ["-c", "user.name=T", "-c", "user.email=t@example.org"];
+  return execFileSync("git", ["-C", cwd, ...as, ...argv], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** Makes a folder a repository, or goes on with one, and commits what is there. */
+export function commit(cwd: string, message = "A state"): void {
+  git(cwd, "init", "-q", "-b", "main");
+  git(cwd, "add", "-A");
+  git(cwd, "commit", "-q", "-m", message);
 }

@@ -235,7 +235,16 @@ function addChecking(
     .command("validate")
     .description("check the store: its YAML, its shape, its meaning")
     .argument("[path...]", "files or folders; - reads standard input")
-    .option("--format <form>", "pretty, concise, json or jsonl", "pretty")
+    .option(
+      "--format <form>",
+      "pretty, concise, json, jsonl, github, gitlab, sarif or junit",
+      "pretty",
+    )
+    .option(
+      "-o, --output <format=file>",
+      "write the findings to a file, too; as often as you like",
+      (value: string, previous: string[] = []) => [...previous, value],
+    )
     .option("--select <rules>", "only these rules, with commas between", collect)
     .option("--ignore <rules>", "all rules but these", collect)
     .option("--fail-on <severity>", `exit 1 from: ${SEVERITIES.join(", ")} or never`, "error")

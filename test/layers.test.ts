@@ -18,17 +18,17 @@ const ROOMS = [
 ];
 
 /** What only the edge may touch: the disk, the process and the clock. */
-const EDGE = ["store/disk.ts", "commands/", "main.ts"];
+const EDGE = ["store/disk.ts", "store/snapshots.ts", "store/write.ts", "commands/", "main.ts"];
 
 /** The packages that a room may use; `commander` is the command line's alone. */
 const PACKAGES: Record<string, readonly string[]> = {
   model: ["zod", "fastest-levenshtein"],
-  store: ["zod", "yaml", "picomatch"],
+  store: ["zod", "yaml", "picomatch", "htmlparser2", "unpdf"],
   provenance: ["diff"],
   rules: [],
   terminal: ["chalk", "string-width"],
   diagnostics: ["zod", "@noble/hashes/sha2.js", "@noble/hashes/utils.js", "sarif"],
-  views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "markdown-table"],
+  views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
   commands: [],
   "cli.ts": ["commander"],
 };

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { SourceLines } from "../diagnostics/pretty.js";
 import {
   FINDING_FORMATS,
@@ -30,7 +31,8 @@ export interface ReportPlan {
  * Reads where a report is to go. To be called before the work, so that a slip is told at once.
  *
  * @param folder the working folder
- * @throws UsageError on an unknown form, naming the nearest, and on what is no `FORMAT=FILE`
+ * @throws UsageError on an unknown form, naming the nearest, on what is no `FORMAT=FILE`, and where
+ * the file's folder isn't there
  */
 export function planReports({ format, outputs = [] }: ReportRequest, folder: string): ReportPlan {
   const files = outputs.map((output) => {
@@ -47,7 +49,11 @@ export function planReports({ format, outputs = [] }: ReportRequest, folder: str
       );
     }
     const form = oneOf("finding format", output.slice(0, equals), FINDING_FORMATS);
-    return { format: form, path: resolve(folder, name) };
+    const path = resolve(folder, name);
+    if (!existsSync(dirname(path))) {
+      throw new UsageError(`\`${name}\` can't be written: there is no folder \`${dirname(name)}\``);
+    }
+    return { format: form, path };
   });
   for (const [index, { path }] of files.entries()) {
     if (files.findIndex((other) => other.path === path) === index) continue;

@@ -4,7 +4,7 @@ import { Provenance, type Traced } from "../provenance/provenance.js";
 import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
 import { count } from "../terminal/text.js";
-import { printTraces, TRACE_FORMATS } from "../views/trace.js";
+import { printTraces, TRACE_FORMATS, type TraceFormat } from "../views/trace.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { wholeNumber } from "./list.js";
 import { openStore, tellIfPartial, workingFolder } from "./open.js";
@@ -34,7 +34,7 @@ export async function trace(
 ): Promise<number> {
   const format = oneOf("trace format", options.format, TRACE_FORMATS);
   const depth = wholeNumber("--depth", options.depth) ?? Number.POSITIVE_INFINITY;
-  checkUsage(ids, options);
+  checkUsage(ids, options, format);
   const { store } = openStore(io, options);
   const provenance = new Provenance(store);
   const entries = options.all ? [...store.claims.values()] : entriesFor(ids, options, store);
@@ -63,28 +63,36 @@ export async function trace(
   return partial || failed.length > 0 ? EXIT.problems : EXIT.clean;
 }
 
-function checkUsage(ids: readonly string[], options: TraceOptions): void {
+/** The formats that tell what changed on the way. */
+const DRIFT_FORMATS: readonly TraceFormat[] = ["tree", "json", "jsonl"];
+
+function checkUsage(ids: readonly string[], options: TraceOptions, format: TraceFormat): void {
   if (options.all && ids.length > 0) throw new UsageError("give ids or --all, not both");
   if (!options.all && ids.length === 0) {
     throw new UsageError("name a claim to trace, or --all\n  = help: `claims list` shows the ids");
   }
   if (options.up && options.down) throw new UsageError("give --up or --down, not both");
+  if (options.down && format !== "tree") {
+    throw new UsageError(`--down draws a tree, and can't be had as ${format}`);
+  }
+  if (options.drift && !DRIFT_FORMATS.includes(format)) {
+    throw new UsageError(
+      `--drift can't be had as ${format}\n  = help: one of ${DRIFT_FORMATS.join(", ")}`,
+    );
+  }
 }
 
-/** A document has no chain, but what rests on it can be told: `--down`, as a tree. */
-function entriesFor(ids: readonly string[], { down, format }: TraceOptions, store: Store) {
-  return ids.map((id) => {
-    if (!down) return resolveEntry(store, id, ["claim"]);
-    const entry = resolveEntry(store, id, ["claim", "document"]);
-    if (entry.kind === "claim" || format === "tree") return entry;
-    throw new UsageError(`\`${id}\` is a document: what rests on it is drawn as a tree only`);
-  });
+/** A document has no chain, but what rests on it can be told: `--down`. */
+function entriesFor(ids: readonly string[], { down }: TraceOptions, store: Store) {
+  return ids.map((id) =>
+    down ? resolveEntry(store, id, ["claim", "document"]) : resolveEntry(store, id, ["claim"]),
+  );
 }
 
 /** Compares each claim with each that was named after it. */
-function compareAll(claims: readonly Traced[], { ownerOf }: Provenance): Comparison[] {
+function compareAll(claims: readonly Traced[], provenance: Provenance): Comparison[] {
   return claims.flatMap((one, index) =>
-    claims.slice(index + 1).map((other) => compareClaims(one, other, ownerOf)),
+    claims.slice(index + 1).map((other) => compareClaims(one, other, provenance)),
   );
 }
 

@@ -6,16 +6,17 @@ import {
   readBaseline,
   withoutEarlier,
 } from "../diagnostics/baseline.js";
-import { FINDING_FORMATS, printReport, type Report, summarize } from "../diagnostics/print.js";
+import { type Report, summarize } from "../diagnostics/print.js";
 import { type Diagnostic, SEVERITIES } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { checkStore } from "../rules/engine.js";
 import { RULE_NAMES } from "../rules/list.js";
 import { reasonOf } from "../store/disk.js";
 import { count } from "../terminal/text.js";
-import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
+import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
 import { day } from "./list.js";
 import { type OpenedStore, workingFolder } from "./open.js";
+import { planReports, type ReportRequest, writeReports } from "./report.js";
 import { oneOf } from "./resolve.js";
 import { openScope, type Scope } from "./scope.js";
 import { findingsAt } from "./since.js";
@@ -33,6 +34,8 @@ export interface ValidateOptions extends GlobalOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly watch?: boolean;
+  /** Each `FORMAT=FILE`. */
+  readonly output?: readonly string[];
 }
 
 /** How findings are made: the flags, understood. */
@@ -48,7 +51,7 @@ export async function validate(
   options: ValidateOptions,
   io: Io,
 ): Promise<number> {
-  oneOf("finding format", options.format, FINDING_FORMATS);
+  planReports(requestOf(options), workingFolder(io, options));
   oneOf("severity", options.failOn, FAIL_ON);
   if (options.updateBaseline && options.baseline === undefined) {
     throw new UsageError("--update-baseline needs --baseline FILE");
@@ -91,17 +94,19 @@ async function validateOnce(
   const { store } = opened;
   const found = await narrowed(scope, checking, options);
   const findings = options.baseline === undefined ? found : againstBaseline(found, options, io);
-  const files = store.files.filter(({ path }) => isWanted(path)).length;
+  const paths = store.files.map(({ path }) => path).filter(isWanted);
   const claims = [...store.claims.values()].filter(({ file }) => isWanted(file.path)).length;
-  const report: Report = { findings, files, claims };
+  const report: Report = { findings, files: paths.length, claims, paths };
   const byPath = new Map(store.files.map((file) => [file.path, file]));
   const lineOf = (file: string, line: number) => byPath.get(file)?.line(line) ?? "";
-  const style = styleFor(io.stdout, io, options);
-  const format = oneOf("finding format", options.format, FINDING_FORMATS);
-  for (const text of printReport(format, report, lineOf, style)) io.stdout.write(text);
+  writeReports(report, lineOf, requestOf(options), io, options);
   if (!options.quiet) io.stderr.write(`${summarize(report)}\n`);
   const failOn = oneOf("severity", options.failOn, FAIL_ON);
   return fails(findings, failOn) ? EXIT.problems : EXIT.clean;
+}
+
+function requestOf({ format, output }: ValidateOptions): ReportRequest {
+  return { format, ...(output ? { outputs: output } : {}) };
 }
 
 /** Checks a store, and leaves out what was not asked about. */

@@ -1,22 +1,30 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { reasonOf } from "../store/disk.js";
 import { UsageError } from "./io.js";
 
 /**
- * Writes an output file whole or not at all: beside it first, then in its place. What is no regular
- * file (`/dev/stdout`, a pipe) is written to as it is.
+ * Writes an output file whole or not at all: beside it first, then in its place, with the mode that
+ * it had. What is no regular file (`/dev/stdout`, a pipe) is written to as it is.
  *
  * @throws UsageError that says why it can't be written
  */
 export function writeWhole(path: string, text: string): void {
-  const isSpecial = statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  try {
+    const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() === false) writeFileSync(path, text);
+    else replace(stats ? realpathSync(path) : path, text, stats?.mode);
+  } catch (error) {
+    throw new UsageError(`\`${path}\` can't be written: ${reasonOf(error)}`);
+  }
+}
+
+function replace(path: string, text: string, mode: number | undefined): void {
   const scratch = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
-    writeFileSync(isSpecial ? path : scratch, text);
-    if (!isSpecial) renameSync(scratch, path);
-  } catch (error) {
+    writeFileSync(scratch, text, mode === undefined ? {} : { mode });
+    renameSync(scratch, path);
+  } finally {
     rmSync(scratch, { force: true });
-    throw new UsageError(`\`${path}\` can't be written: ${reasonOf(error)}`);
   }
 }

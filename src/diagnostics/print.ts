@@ -5,10 +5,23 @@ import { toJson } from "../terminal/json.js";
 import type { Style } from "../terminal/style.js";
 import { paintSeverity } from "../terminal/style.js";
 import { count, oneLine, safe } from "../terminal/text.js";
+import { github } from "./github.js";
+import { gitlab } from "./gitlab.js";
+import { junit } from "./junit.js";
 import { pretty, type SourceLines } from "./pretty.js";
+import { sarif } from "./sarif.js";
 
 /** The forms in which findings are printed. */
-export const FINDING_FORMATS = ["pretty", "concise", "json", "jsonl"] as const;
+export const FINDING_FORMATS = [
+  "pretty",
+  "concise",
+  "json",
+  "jsonl",
+  "github",
+  "gitlab",
+  "sarif",
+  "junit",
+] as const;
 
 /** One of {@link FINDING_FORMATS}. */
 export type FindingFormat = (typeof FINDING_FORMATS)[number];
@@ -21,6 +34,8 @@ export interface Report {
   readonly files: number;
   /** How many sound claims they hold. */
   readonly claims: number;
+  /** The paths of the files that were read; without, only those with findings are named. */
+  readonly paths?: readonly string[];
 }
 
 /** Prints a report, piece by piece; each piece ends with a line end. */
@@ -42,6 +57,18 @@ export function* printReport(
       return;
     case "jsonl":
       for (const finding of report.findings) yield `${toJson(findingData(finding))}\n`;
+      return;
+    case "github":
+      for (const finding of report.findings) yield `${github(finding)}\n`;
+      return;
+    case "gitlab":
+      yield `${gitlab(report.findings)}\n`;
+      return;
+    case "sarif":
+      yield `${sarif(report.findings)}\n`;
+      return;
+    case "junit":
+      for (const line of junit(report.findings, report.paths ?? [], sourceLines)) yield `${line}\n`;
   }
 }
 
@@ -91,6 +118,7 @@ function findingData(finding: Diagnostic): ValidateReport["findings"][number] {
     claim = null,
     notes = [],
     help = null,
+    fix,
   } = finding;
   return {
     rule,
@@ -104,7 +132,16 @@ function findingData(finding: Diagnostic): ValidateReport["findings"][number] {
     claim,
     notes: [...notes],
     help,
-    fix: null,
+    fix: fix
+      ? {
+          description: fix.description,
+          applicability: fix.safe ? "safe" : "unsafe",
+          edits: fix.edits.map((edit) => ({
+            location: locationData(edit.location),
+            replacement: edit.replacement,
+          })),
+        }
+      : null,
   };
 }
 

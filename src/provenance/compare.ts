@@ -1,4 +1,5 @@
-import type { Traced } from "./provenance.js";
+import { voiceOf } from "./chain.js";
+import type { Provenance, Traced } from "./provenance.js";
 
 /** What two claims have in common that makes one no confirmation of the other. */
 export interface Comparison {
@@ -7,7 +8,7 @@ export interface Comparison {
   readonly origins: readonly string[];
   /** The voices that every way of both passes. */
   readonly bottlenecks: readonly string[];
-  /** The pairs of different origins, or of different bottlenecks, that `part-of` ties. */
+  /** The pairs of different origins, or of different bottlenecks, that `part-of` ties, or a document and its publisher. */
   readonly owners: readonly (readonly [string, string])[];
   /**
    * Whether one corroborates the other: `no` where they share an origin or their origins share an
@@ -16,20 +17,17 @@ export interface Comparison {
   readonly corroborates: "yes" | "weakly" | "no" | "unknown";
 }
 
-/**
- * Compares two claims. They corroborate each other only when their origins differ.
- *
- * @param ownerOf gives one name for all agents that are tied by `part-of`
- */
-export function compareClaims(
-  a: Traced,
-  b: Traced,
-  ownerOf: (voice: string) => string,
-): Comparison {
+/** Compares two claims. They corroborate each other only when their origins differ. */
+export function compareClaims(a: Traced, b: Traced, { store, ownerOf }: Provenance): Comparison {
+  // A document belongs to its publisher.
+  const ownerOfOrigin = (id: string) => {
+    const document = store.documents.get(id);
+    return ownerOf(document ? voiceOf(document, store) : id);
+  };
   const isNamed = (id: string) => id !== "unknown";
   const origins = shared(a.origins, b.origins).filter(isNamed);
   const bottlenecks = shared(a.bottlenecks, b.bottlenecks).filter(isNamed);
-  const tiedOrigins = tied(a.origins, b.origins, ownerOf);
+  const tiedOrigins = tied(a.origins, b.origins, ownerOfOrigin);
   const tiedWays = tied(a.bottlenecks, b.bottlenecks, ownerOf);
   const isOpen = [a, b].some((each) => each.origins.length === 0 || !each.origins.every(isNamed));
   const corroborates =

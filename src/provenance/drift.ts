@@ -45,29 +45,47 @@ export interface Drift {
 
 /**
  * Compares each hop of a chain with what it draws on. A hop for which no words are recorded hands on
- * those that it drew on, so that a change is told where it happened, and once.
+ * those that it drew on, so that a change is told where it happened, and once; so it is with how
+ * sure it sounds.
  */
 export function driftsOf(chain: Chain): Drift[] {
   const wordings = new Wordings(chain);
   return chain.hops.flatMap((hop) => {
     const to = wordings.own(hop.index);
-    if (!hasWords(to) && to.certainty === undefined) return [];
-    return wordings.above(hop).flatMap((from) => {
-      const drift = { hop, from, to, ...compare(from, to, hop), ...laundering(hop, to, wordings) };
-      return Object.keys(drift).length > 3 ? [drift] : [];
-    });
+    const worded = hasWords(to) ? wordings.above(hop, hasWords) : [];
+    const sure = isSure(to) ? wordings.above(hop, isSure) : [];
+    const sources = new Map([...worded, ...sure].map((from) => [from.node, from]));
+    return [...sources.values()]
+      .sort((a, b) => a.node - b.node)
+      .flatMap((from) => {
+        const changes = {
+          ...(worded.includes(from) ? compareWords(from, to, hop) : {}),
+          ...(worded.includes(from) ? laundering(hop, to, wordings) : {}),
+          ...(sure.includes(from) ? compareCertainty(from, to) : {}),
+        };
+        return Object.keys(changes).length > 0 ? [{ hop, from, to, ...changes }] : [];
+      });
   });
 }
 
 /** Gives the wording of each place of a chain. */
 class Wordings {
   readonly #chain: Chain;
+  readonly #known = new Map<number, Wording>();
 
   constructor(chain: Chain) {
     this.#chain = chain;
   }
 
   own(node: number): Wording {
+    const known = this.#known.get(node);
+    if (known) return known;
+    const wording = this.#read(node);
+    this.#known.set(node, wording);
+    return wording;
+  }
+
+  #read(node: number): Wording {
     if (node === FROM_SPEAKER) {
       const { quote, text, certainty, lang } = this.#chain.claim.value;
       return { node, quote, says: text, certainty, lang };
@@ -77,19 +95,19 @@ class Wordings {
     return { node, quote, says, certainty, lang };
   }
 
-  /** The nearest wordings that a hop draws on, through hops for which none is recorded. */
-  above(hop: ChainHop): Wording[] {
-    const found = new Map<number, Wording>();
+  /** The nearest wordings of a kind that a hop draws on, through hops for which none is recorded. */
+  above(hop: ChainHop, isMeant: (wording: Wording) => boolean): Wording[] {
+    const found: Wording[] = [];
     const seen = new Set<number>([hop.index]);
     const pending = [...hop.from];
     for (const node of pending) {
       if (seen.has(node)) continue;
       seen.add(node);
       const wording = this.own(node);
-      if (hasWords(wording)) found.set(node, wording);
-      else pending.push(...this.#chain.hops[node]!.from);
+      if (isMeant(wording)) found.push(wording);
+      else if (node !== FROM_SPEAKER) pending.push(...this.#chain.hops[node]!.from);
     }
-    return [...found.values()].sort((a, b) => a.node - b.node);
+    return found;
   }
 
   /** All hops that a hop goes back to. */
@@ -109,9 +127,13 @@ function hasWords({ quote, says }: Wording): boolean {
   return quote !== undefined || says !== undefined;
 }
 
+function isSure({ certainty }: Wording): boolean {
+  return certainty !== undefined;
+}
+
 type Changes = Partial<Pick<Drift, "quote" | "numbers" | "certainty" | "language" | "laundered">>;
 
-function compare(from: Wording, to: Wording, { hop }: ChainHop): Changes {
+function compareWords(from: Wording, to: Wording, { hop }: ChainHop): Changes {
   const changes: { -readonly [K in keyof Changes]: Changes[K] } = {};
   const sameLanguage =
     from.lang === undefined || to.lang === undefined || baseOf(from.lang) === baseOf(to.lang);
@@ -124,11 +146,12 @@ function compare(from: Wording, to: Wording, { hop }: ChainHop): Changes {
   }
   const numbers = numberDrift(from, to);
   if (numbers) changes.numbers = numbers;
-  if (from.certainty !== undefined && to.certainty !== undefined) {
-    const rises = CERTAINTIES.indexOf(to.certainty) < CERTAINTIES.indexOf(from.certainty);
-    if (rises) changes.certainty = { before: from.certainty, now: to.certainty };
-  }
   return changes;
+}
+
+function compareCertainty({ certainty: before }: Wording, { certainty: now }: Wording): Changes {
+  const rises = CERTAINTIES.indexOf(now!) < CERTAINTIES.indexOf(before!);
+  return rises ? { certainty: { before: before!, now: now! } } : {};
 }
 
 /** The primary language of a tag: `en` of `en-GB`. */

@@ -15,6 +15,16 @@ const TENS = words(
   "twenty thirty forty fifty sixty seventy eighty ninety",
   (index) => 20 + 10 * index,
 );
+const ORDINALS: ReadonlyMap<string, number> = new Map([
+  ...words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
+    (index) => index + 1,
+  ),
+  ...words(
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth",
+    (index) => 20 + 10 * index,
+  ),
+]);
 const SCALES: ReadonlyMap<string, number> = new Map([
   ["dozen", 12],
   ["hundred", 1e2],
@@ -23,6 +33,31 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ["billion", 1e9],
   ["trillion", 1e12],
 ]);
+
+/** The scales that other languages write after digits: for thousand, million, milliard and billion. */
+const FOREIGN_SCALES = new Map(
+  [
+    "de: tausend | million millionen mio | milliarde milliarden mrd | billion billionen",
+    "fr: mille | million millions | milliard milliards | billion billions",
+    "es: mil | millón millones | millardo millardos | billón billones",
+    "it: mila | milione milioni | miliardo miliardi | bilione bilioni",
+    "pt: mil | milhão milhões | bilhão bilhões | trilhão trilhões",
+    "nl: duizend | miljoen | miljard | biljoen",
+    "ru: тысяча тысячи тысяч | миллион миллиона миллионов | миллиард миллиарда миллиардов | триллион триллиона триллионов",
+    "uk: тисяча тисячі тисяч | мільйон мільйона мільйонів | мільярд мільярда мільярдів | трильйон трильйона трильйонів",
+    "tr: bin | milyon | milyar | trilyon",
+    "fa: هزار | میلیون | میلیارد | تریلیون",
+    "ar: ألف آلاف | مليون ملايين | مليار مليارات | تريليون",
+  ].map((line) => {
+    const [language, list] = line.split(": ");
+    const scales = list!
+      .split(" | ")
+      .flatMap((spellings, index) =>
+        spellings.split(" ").map((spelling) => [spelling, 1000 ** (index + 1)] as const),
+      );
+    return [language!, new Map(scales)];
+  }),
+);
 
 /** The spellings of units, each with the one that stands for all. */
 const UNITS = new Map(
@@ -50,12 +85,29 @@ const UNITS = new Map(
   }),
 );
 
-/** Languages that write 1.000,5 for a thousand and a half (CLDR: decimal comma). */
+/** The scales that are written after digits only: `3bn`. */
+const SHORT_SCALES: ReadonlyMap<string, number> = new Map([
+  ["k", 1e3],
+  ["mn", 1e6],
+  ["bn", 1e9],
+  ["tn", 1e12],
+]);
+
+/** Languages that write 1.000,5 or 1 000,5 for a thousand and a half (CLDR: decimal comma). */
 const DECIMAL_COMMA =
   /^(?:de|fr|es|it|pt|nl|ru|uk|pl|cs|da|nb|nn|no|sv|fi|tr|el|ro|hu|bg|id|vi)\b/i;
 
+/** A date as a machine writes it; its month is a word elsewhere. */
+const ISO_DATE = /\b(\d{4})-\d{2}-(\d{2})\b/g;
+
 const TOKEN =
-  /\p{Nd}+(?:[.,'’٬٫\u00A0\u202F]\p{Nd}+)*|[\p{Letter}\p{Mark}]+|[%٪$€£¥]|[^\s\p{Letter}]/gu;
+  /\p{Nd}+(?:[.,'’٬٫\u00A0\u2009\u202F]\p{Nd}+)*|[\p{Letter}\p{Mark}]+|[%٪$€£¥]|[^\s\p{Letter}]/gu;
+
+/** As {@link TOKEN}, with plain spaces between groups of digits. */
+const SPACED_TOKEN = new RegExp(
+  `\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?!\\p{Nd})(?:,\\p{Nd}+)?|${TOKEN.source}`,
+  "gu",
+);
 
 interface Token {
   readonly text: string;
@@ -66,12 +118,14 @@ interface Token {
 /**
  * Finds the numbers of a text: in digits of any script, with separators as its language writes them,
  * and in English words. `5,000`, `5000` and `five thousand` are one number; a lone `one` is none,
- * since it is mostly a pronoun. Percent, currencies and common measures are kept as units.
+ * since it is mostly a pronoun. Ordinals count where they can't be fractions: `21st`, `twenty-first`.
+ * Percent, currencies and common measures are kept as units. An ISO date is its year and its day.
  *
  * @param lang the text's language (BCP 47), which decides what `1.000` means; English where absent
  */
 export function numbersIn(text: string, lang = "en"): StatedNumber[] {
-  const tokens = [...text.matchAll(TOKEN)].map(
+  const prose = text.replace(ISO_DATE, "$1    $2");
+  const tokens = [...prose.matchAll(DECIMAL_COMMA.test(lang) ? SPACED_TOKEN : TOKEN)].map(
     (match): Token => ({
       text: match[0].toLowerCase(),
       start: match.index,
@@ -111,92 +165,163 @@ interface Read {
 }
 
 function readDigits(tokens: readonly Token[], at: number, lang: string): Read | undefined {
-  const value = parseDigits(tokens[at]!.text, lang);
+  const whole = parseDigits(tokens[at]!.text, lang);
+  const value = whole ?? fractionOf(tokens[at]!.text);
   if (value === undefined) return undefined;
-  return scaled(tokens, { value, next: at + 1 });
+  const half = whole === undefined ? undefined : fractionOf(tokens[at + 1]?.text ?? "");
+  return half === undefined
+    ? scaled(tokens, value, at + 1, lang)
+    : scaled(tokens, value + half, at + 2, lang);
 }
 
-/** Takes the scales after a number along: `1.5 million`. */
-function scaled(tokens: readonly Token[], read: Read): Read {
-  const scale = SCALES.get(tokens[read.next]?.text ?? "");
-  return scale === undefined
-    ? read
-    : scaled(tokens, { value: read.value * scale, next: read.next + 1 });
+/** Takes the scales after a number along: `1.5 million`, `$5m`. */
+function scaled(tokens: readonly Token[], value: number, next: number, lang: string): Read {
+  const scales = FOREIGN_SCALES.get(lang.split("-")[0]!.toLowerCase()) ?? SCALES;
+  const word = tokens[next]?.text ?? "";
+  const isMoney = /^[$€£¥]$/.test(tokens[next - 2]?.text ?? "");
+  const short = isMoney && word === "m" ? 1e6 : SHORT_SCALES.get(word);
+  if (short !== undefined && tokens[next]!.start === tokens[next - 1]!.end) {
+    return { value: value * short, next: next + 1 };
+  }
+  let product = value;
+  let at = next;
+  for (let scale = scales.get(word); scale !== undefined; ) {
+    product *= scale;
+    scale = scales.get(tokens[++at]?.text ?? "");
+  }
+  return { value: product, next: at };
+}
+
+/** Gives what a vulgar fraction stands for: `½`. */
+function fractionOf(text: string): number | undefined {
+  const [, above, below] = /^(\d+)\u2044(\d+)$/.exec(text.normalize("NFKD")) ?? [];
+  return above === undefined ? undefined : Number(above) / Number(below);
 }
 
 function parseDigits(written: string, lang: string): number | undefined {
+  if (!/^\p{Nd}/u.test(written)) return undefined;
   const digits = written
     .replace(/\p{Nd}/gu, digitValue)
     .replace("٫", ".")
-    .replaceAll("٬", ",");
-  if (!/^\d/.test(digits)) return undefined;
-  const grouped = digits.replace(/[\u00A0\u202F'’]/g, "");
-  const comma = DECIMAL_COMMA.test(lang);
-  const [group, point] = comma ? ["\\.", ","] : [",", "."];
-  const inGroups = new RegExp(`^\\d{1,3}(?:${group}\\d{3})+(?:\\${point}\\d+)?$`);
-  if (inGroups.test(grouped)) {
-    return Number(grouped.replace(new RegExp(group, "g"), "").replace(",", "."));
+    .replaceAll("٬", ",")
+    .replace(/[ \u00A0\u2009\u202F'’]/g, "");
+  const isComma = DECIMAL_COMMA.test(lang);
+  const [group, point] = isComma ? [".", ","] : [",", "."];
+  if (isGrouped(digits, group, point)) {
+    return Number(digits.replaceAll(group, "").replace(",", "."));
   }
-  if (/^\d+(?:[.,]\d+)?$/.test(grouped)) return Number(grouped.replace(",", "."));
-  if (/^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$/.test(grouped)) {
-    return Number(grouped.replace(/[.,]/g, ""));
-  }
-  return Number.parseFloat(grouped);
+  if (/^\d+(?:[.,]\d+)?$/.test(digits)) return Number(digits.replace(",", "."));
+  // Groups as another language writes them.
+  if (isGrouped(digits, point, group))
+    return Number(digits.replaceAll(point, "").replace(",", "."));
+  return Number.parseFloat(digits);
 }
 
-/** Every decimal digit of Unicode stands in a run of ten, the zero first. */
+/** Groups of three, or of two ahead of the last, as in India. */
+function isGrouped(digits: string, group: string, point: string): boolean {
+  return new RegExp(`^\\d{1,3}(?:\\${group}\\d{2,3})*\\${group}\\d{3}(?:\\${point}\\d+)?$`).test(
+    digits,
+  );
+}
+
+/** Unicode's decimal digits stand in runs of ten, the zero first; some runs follow each other. */
 function digitValue(digit: string): string {
-  let zero = digit.codePointAt(0)!;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0)! - zero < 9) zero--;
-  return String(digit.codePointAt(0)! - zero);
+  const code = digit.codePointAt(0)!;
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
 }
 
+/** Reads groups with falling scales: `two million three hundred thousand and five`. */
 function readWords(tokens: readonly Token[], start: number): Read | undefined {
-  let total = 0;
-  let current: number | undefined;
-  let at = start;
-  let parts = 0;
-  for (; at < tokens.length; at++) {
-    const word = tokens[at]!.text;
-    const scale = SCALES.get(word);
-    const isArticle = isScaledByArticle(tokens, at);
-    if (SMALL.has(word) || TENS.has(word)) {
-      const value = SMALL.get(word) ?? TENS.get(word)!;
-      // "nineteen eighty" is a year or two numbers, not their sum: only tens take ones after them.
-      if (current !== undefined && !joins(current, value)) break;
-      current = (current ?? 0) + value;
-    } else if (isArticle && current === undefined) {
-      current = 1;
-    } else if (word === "half" && current === undefined && isScaledByArticle(tokens, at + 1)) {
-      current = 0.5;
-      at++;
-    } else if (scale !== undefined && current !== undefined) {
-      if (scale >= 1000) {
-        total += current * scale;
-        current = undefined;
-      } else {
-        current *= scale;
-      }
-    } else if (isHalf(tokens, at) && current !== undefined) {
-      current += 0.5;
-      at += 2;
-    } else if ((word === "and" || word === "-") && continues(tokens, at, current ?? total)) {
-      continue;
-    } else {
-      break;
-    }
-    parts++;
+  let read = readScaled(tokens, start);
+  // "nineteen eighty" and "one thousand and two thousand" are two numbers, not their sum.
+  for (let last = read; last !== undefined && last.scale > 1; ) {
+    const next = readScaled(tokens, afterJoint(tokens, last.next, "and"));
+    if (!next || next.value >= last.scale) break;
+    last = next;
+    read = { ...next, value: read!.value + next.value };
   }
-  const lone = parts === 1 && ["one", "a", "an"].includes(tokens[start]!.text);
-  if (parts === 0 || lone) return undefined;
-  while (["and", "-"].includes(tokens[at - 1]!.text)) at--;
-  return { value: total + (current ?? 0), next: at };
+  const isLone = read?.next === start + 1;
+  return isLone && tokens[start]!.text === "one" ? undefined : read;
 }
 
-function joins(current: number, value: number): boolean {
-  const tens = current % 100;
-  if (tens === 0) return current >= 100;
-  return tens >= 20 && tens % 10 === 0 && value < 10 && value > 0;
+interface ReadScaled extends Read {
+  /** What was multiplied with last; 1 where nothing can follow. */
+  readonly scale: number;
+}
+
+/** Reads a number below a thousand, and the scales after it. */
+function readScaled(tokens: readonly Token[], start: number): ReadScaled | undefined {
+  const group = readGroup(tokens, start);
+  if (!group) return undefined;
+  let { value, next } = group;
+  let scale = 1;
+  if (!group.isOrdinal) {
+    for (let at = next; ; next = at) {
+      at = afterJoint(tokens, at);
+      const factor = SCALES.get(tokens[at]?.text ?? "") ?? 0;
+      if (factor < 1000) break;
+      scale *= factor;
+      at++;
+    }
+  }
+  value *= scale;
+  if (scale > 1 && isHalf(tokens, next))
+    return { value: value + scale / 2, next: next + 3, scale: 1 };
+  return { value, next, scale };
+}
+
+/** Reads a number below a thousand: `a`, `half a`, `two and a half`, `three hundred and twenty-one`. */
+function readGroup(tokens: readonly Token[], start: number): Below | undefined {
+  const word = tokens[start]?.text;
+  const article = word === "half" ? start + 1 : start;
+  const below = isScaledByArticle(tokens, article)
+    ? { value: word === "half" ? 0.5 : 1, next: article + 1, isOrdinal: false }
+    : readBelowHundred(tokens, start);
+  if (!below || below.isOrdinal) return below;
+  if (isHalf(tokens, below.next)) {
+    return { value: below.value + 0.5, next: below.next + 3, isOrdinal: false };
+  }
+  const at = afterJoint(tokens, below.next);
+  const scale = SCALES.get(tokens[at]?.text ?? "") ?? 1000;
+  if (scale >= 1000) return below;
+  const group = { value: below.value * scale, next: at + 1, isOrdinal: false };
+  const rest = scale === 100 && readBelowHundred(tokens, afterJoint(tokens, at + 1, "and"));
+  // "One hundred and two hundred" are two numbers.
+  if (!rest || tokens[rest.next]?.text === "hundred") return group;
+  return { ...rest, value: group.value + rest.value };
+}
+
+interface Below extends Read {
+  /** Whether it ends in an ordinal, which nothing can follow. */
+  readonly isOrdinal: boolean;
+}
+
+/** Reads `seven`, `eleventh`, `twenty`, `twenty-one` or `twenty-first`. */
+function readBelowHundred(tokens: readonly Token[], at: number): Below | undefined {
+  const word = tokens[at]?.text ?? "";
+  const ordinal = ORDINALS.get(word);
+  // "A tenth", and so on, may be a part; "second", a measure.
+  if (ordinal !== undefined && ordinal > 10)
+    return { value: ordinal, next: at + 1, isOrdinal: true };
+  const tens = TENS.get(word);
+  if (tens === undefined) {
+    const value = SMALL.get(word);
+    return value === undefined ? undefined : { value, next: at + 1, isOrdinal: false };
+  }
+  const next = afterJoint(tokens, at + 1);
+  const ones = tokens[next]?.text ?? "";
+  const isOrdinal = ORDINALS.has(ones);
+  const value = SMALL.get(ones) ?? ORDINALS.get(ones) ?? 0;
+  if (value < 1 || value > 9) return { value: tens, next: at + 1, isOrdinal: false };
+  return { value: tens + value, next: next + 1, isOrdinal };
+}
+
+/** Gives the place after a hyphen, or after a word that joins; the place itself where there is none. */
+function afterJoint(tokens: readonly Token[], at: number, word = "-"): number {
+  const text = tokens[at]?.text;
+  return text === "-" || text === word ? at + 1 : at;
 }
 
 /** `a million`, and the like. */
@@ -207,12 +332,6 @@ function isScaledByArticle(tokens: readonly Token[], at: number): boolean {
 
 function isHalf(tokens: readonly Token[], at: number): boolean {
   return ["and", "a", "half"].every((word, offset) => tokens[at + offset]?.text === word);
-}
-
-function continues(tokens: readonly Token[], at: number, current: number): boolean {
-  const next = tokens[at + 1]?.text ?? "";
-  if (tokens[at]!.text === "-") return current > 0 && (SMALL.has(next) || SCALES.has(next));
-  return current >= 100 && (SMALL.has(next) || TENS.has(next));
 }
 
 function unitAround(tokens: readonly Token[], at: number, next: number): string | undefined {

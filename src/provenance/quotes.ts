@@ -33,13 +33,13 @@ export function piecesOf(quote: string): string[] {
 
 /**
  * Tells whether one quotation is an excerpt of another: all its pieces stand in it, in order, whole
- * words. Case counts only within words that are not the first of a piece.
+ * words. Case counts for nothing, nor does the punctuation around a piece.
  */
 export function isExcerpt(quote: string, of: string): boolean {
   const whole = fold(of);
   let from = 0;
-  for (const piece of piecesOf(quote)) {
-    const at = findWords(whole, fold(piece), from);
+  for (const piece of piecesOf(quote).map(fold)) {
+    const at = findWords(whole, piece, from);
     if (at === -1) return false;
     from = at + piece.length;
   }
@@ -48,35 +48,61 @@ export function isExcerpt(quote: string, of: string): boolean {
 
 /** Case and the punctuation around a quotation depend on where it stands in a sentence. */
 function fold(text: string): string {
-  return normalizeQuote(text)
-    .toLowerCase()
-    .replace(/^[\s"'.,;:!?-]+|[\s"'.,;:!?-]+$/g, "");
+  const folded = normalizeQuote(text).toLowerCase();
+  const isOuter = (character: string | undefined) =>
+    character !== undefined && " \"'.,;:!?-".includes(character);
+  let start = 0;
+  let end = folded.length;
+  while (start < end && isOuter(folded[start])) start++;
+  while (start < end && isOuter(folded[end - 1])) end--;
+  return folded.slice(start, end);
 }
 
+/** A character within a word; in scripts without spaces between words, each may begin one. */
+const IN_WORD =
+  /(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{Letter}\p{Mark}\p{Number}]/u;
+
+/** Finds a piece that doesn't begin or end within a word. */
 function findWords(whole: string, piece: string, from: number): number {
-  const isWord = (character: string | undefined) =>
-    character !== undefined && /[\p{Letter}\p{Mark}\p{Number}]/u.test(character);
-  for (let at = whole.indexOf(piece, from); at !== -1; at = whole.indexOf(piece, at + 1)) {
-    const startsInside = isWord(whole[at - 1]) && isWord(piece[0]);
-    const endsInside = isWord(whole[at + piece.length]) && isWord(piece.at(-1));
-    if (!startsInside && !endsInside) return at;
+  for (let at = whole.indexOf(piece, from); at !== -1; ) {
+    if (!isInside(whole, at) && !isInside(whole, at + piece.length)) return at;
+    let next = at + 1;
+    while (isInside(whole, next)) next++;
+    at = whole.indexOf(piece, next);
   }
   return -1;
 }
 
+/** Tells whether a place of a text stands between two characters of one word. */
+function isInside(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
+  const after = at < text.length ? String.fromCodePoint(text.codePointAt(at)!) : "";
+  return IN_WORD.test(before) && IN_WORD.test(after);
+}
+
+/** The most changed words that are told apart; beyond, all of one wording went for the other. */
+const MOST_CHANGES = 1000;
+
 /** Gives what changed, word by word, from one wording to another. */
 export function wordDiff(from: string, to: string): DiffPart[] {
-  return diffWords(wordsOf(from), wordsOf(to), { ignoreCase: true }).map(
-    ({ added, removed, value }) => ({
-      kind: added ? "added" : removed ? "removed" : "same",
-      text: value,
-    }),
-  );
+  const [before, now] = [wordsOf(from), wordsOf(to)];
+  const changes = diffWords(before, now, { ignoreCase: true, maxEditLength: MOST_CHANGES });
+  if (!changes) {
+    return [
+      { kind: "removed", text: before },
+      { kind: "added", text: now },
+    ];
+  }
+  return changes.map(({ added, removed, value }) => ({
+    kind: added ? "added" : removed ? "removed" : "same",
+    text: value,
+  }));
 }
 
 /** A quotation without its own marks, the marks of cuts, and the stop at its end. */
 function wordsOf(quote: string): string {
-  return piecesOf(quote)
-    .join(" … ")
-    .replace(/[.!?]+$/, "");
+  const words = piecesOf(quote).join(" … ");
+  let end = words.length;
+  while (end > 0 && ".!?".includes(words[end - 1]!)) end--;
+  return words.slice(0, end);
 }

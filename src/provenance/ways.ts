@@ -82,15 +82,28 @@ export function nameOf(entry: Entry): string {
   return (entry.kind === "document" ? entry.value.title : undefined) ?? entry.id;
 }
 
-/** Gives what an id stands for: the entry's name, or the id itself where there is no entry. */
-export function nameOfId(store: Store, id: string): string {
+/**
+ * Gives what an entry is called in what is shown to others: of a confidential agent no more than how
+ * it is described.
+ */
+export function publicNameOf(entry: Entry): string {
+  if (entry.kind !== "agent" || !entry.value.confidential) return nameOf(entry);
+  return entry.value["described-as"] ?? "a confidential source";
+}
+
+/**
+ * Gives what an id stands for: the entry's name, or the id itself where there is no entry.
+ *
+ * @param name names an entry
+ */
+export function nameOfId(store: Store, id: string, name = nameOf): string {
   const entry = entryOf(store, id);
-  return entry ? nameOf(entry) : id;
+  return entry ? name(entry) : id;
 }
 
 /** Gives what a hop is called, with a word where it is a gap. */
-export function nameOfHop(store: Store, { hop, gap }: ChainHop): string {
+export function nameOfHop(store: Store, { hop, gap }: ChainHop, name = nameOf): string {
   if (gap === "unknown") return "unknown";
-  if (gap === undefined) return nameOfId(store, hop.via);
+  if (gap === undefined) return nameOfId(store, hop.via, name);
   return `${hop.via} (${store.damaged.has(hop.via) ? "unreadable" : "missing"})`;
 }

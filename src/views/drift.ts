@@ -23,18 +23,19 @@ export function* drawDrift({ chain }: Traced, style: Style): Generator<string> {
 
 function* changesOf(drift: Drift, style: Style): Generator<string> {
   const { quote, numbers, certainty, language, laundered, from, to } = drift;
+  const arrow = style.ascii ? "->" : "→";
   if (quote) {
     yield `words      ${markWords(quote, style)}`;
   }
   if (numbers) {
     const before = numbers.before.length > 0 ? numbersText(numbers.before) : "no number";
-    yield `numbers    ${before} → ${numbersText(numbers.now)}`;
+    yield `numbers    ${before} ${arrow} ${numbersText(numbers.now)}`;
   }
-  if (certainty) yield `certainty  ${certainty.before} → ${certainty.now}`;
+  if (certainty) yield `certainty  ${certainty.before} ${arrow} ${certainty.now}`;
   if (language) {
     const by =
       language.translator === undefined ? "no translator named" : `by ${language.translator}`;
-    yield `language   ${oneLine(language.before)} → ${oneLine(language.now)}, ${oneLine(by)}`;
+    yield `language   ${oneLine(language.before)} ${arrow} ${oneLine(language.now)}, ${oneLine(by)}`;
   }
   if (laundered) yield `quotation  verbatim, after nothing but paraphrase`;
   if (!quote && (numbers || certainty)) {

@@ -8,8 +8,8 @@ const SHAPES: Record<NodeKind, readonly [open: string, close: string]> = {
   outlet: ["(", ")"],
   document: ["[/", "/]"],
   forum: ["{{", "}}"],
-  unknown: ["((", "))"],
-  missing: ["(((", ")))"],
+  unknown: ["[/", "\\]"],
+  missing: ["[\\", "/]"],
 };
 
 const CLASSES: Record<NodeKind, string> = {
@@ -23,40 +23,81 @@ const CLASSES: Record<NodeKind, string> = {
   missing: "fill:#f8cecc,stroke:#333,stroke-width:3px,color:#000",
 };
 
+/** The look of a frame, and of one whose claim rests on itself. */
+const FRAME = "fill:none,stroke:#888,color:#000";
+const CIRCULAR_FRAME = "fill:none,stroke:#a8322d,stroke-width:3px,color:#000";
+
 /** Draws a picture as a Mermaid flowchart, with a legend of the kinds that stand in it. */
-export function printMermaid({ claims, edges, kinds }: Picture): string {
-  const lines = ["flowchart TB"];
-  for (const [index, claim] of claims.entries()) {
-    const title = [claim.id, claim.text, claim.summary].map(escapeMermaid).join("<br/>");
-    lines.push(`  subgraph claim${index}["${title}"]`);
-    for (const node of claim.nodes) lines.push(`    ${nodeLine(node)}`);
-    lines.push("  end");
+export function printMermaid({ title, claims, grounds, edges, kinds }: Picture): string {
+  const lines = ["flowchart TB", `  accTitle: ${escapeMermaid(title)}`];
+  const frames = new Map(claims.map(({ nodes }) => [nodes[0]!.id, `frame_${nodes[0]!.id}`]));
+  for (const { id, text, summary, isCircular, nodes } of claims) {
+    const speaker = nodes[0]!.id;
+    // A frame has room for one line above its nodes, so what the claim says is a node in it.
+    lines.push(
+      `  subgraph frame_${speaker}["${escapeMermaid(id)}"]`,
+      "    direction TB",
+      `    text_${speaker}["${labelOf([text, summary])}"]:::text`,
+      `    text_${speaker} ~~~ ${speaker}`,
+      ...nodes.map((node) => `    ${nodeLine(node)}`),
+      "  end",
+      `  style frame_${speaker} ${isCircular ? CIRCULAR_FRAME : FRAME}`,
+    );
   }
-  for (const { from, to, label, kind } of edges) {
-    const text = [label, kind === "loop" ? "loop" : ""].filter((each) => each !== "").join(", ");
-    const arrow = { relay: "-->", loop: "==>", "rests-on": "-.->" }[kind];
-    lines.push(`  ${from} ${arrow}${text === "" ? "" : `|"${escapeMermaid(text)}"|`} ${to}`);
+  for (const node of grounds) lines.push(`  ${nodeLine(node)}`);
+  const loops: number[] = [];
+  for (const [index, { from, to, label, kind, isLoop }] of edges.entries()) {
+    const text = [label, isLoop ? "loop" : ""].filter((each) => each !== "").join(", ");
+    const words = text === "" ? "" : `|"${escapeMermaid(text)}"|`;
+    if (kind === "relay") lines.push(`  ${from} ${isLoop ? "==>" : "-->"}${words} ${to}`);
+    else lines.push(`  ${frames.get(from) ?? from} -.->${words} ${frames.get(to) ?? to}`);
+    // The edges above each speaker come first.
+    if (isLoop) loops.push(claims.length + index);
   }
-  lines.push('  subgraph legend["Legend"]');
-  for (const kind of kinds) {
-    const [open, close] = SHAPES[kind];
-    lines.push(`    legend_${kind}${open}"${escapeMermaid(NODE_KINDS[kind])}"${close}:::${kind}`);
-  }
-  lines.push("  end");
+  if (loops.length > 0)
+    lines.push(`  linkStyle ${loops.join(",")} stroke:#a8322d,stroke-width:3px`);
+  lines.push(...legendOf(kinds));
+  const [first] = frames.values();
+  if (first !== undefined)
+    lines.push(`  ${first} ~~~ legend`, "  classDef text fill:none,stroke:none,color:#000");
   for (const kind of kinds) lines.push(`  classDef ${kind} ${CLASSES[kind]}`);
   return `${lines.join("\n")}\n`;
 }
 
-function nodeLine({ id, kind, name, isBottleneck }: PictureNode): string {
-  const [open, close] = SHAPES[kind];
-  const label = [name, `(${kind})`, ...(isBottleneck ? ["everything passes here"] : [])];
-  return `${id}${open}"${label.map(escapeMermaid).join("<br/>")}"${close}:::${kind}`;
+function legendOf(kinds: readonly NodeKind[]): string[] {
+  if (kinds.length === 0) return [];
+  const nodes = kinds.map((kind) => {
+    const [open, close] = SHAPES[kind];
+    return `    legend_${kind}${open}"${escapeMermaid(NODE_KINDS[kind])}"${close}:::${kind}`;
+  });
+  return [
+    '  subgraph legend["Legend"]',
+    "    direction TB",
+    ...nodes,
+    "  end",
+    "  style legend fill:none,stroke:#bbb,stroke-dasharray:2 4,color:#000",
+  ];
 }
 
-/** Escapes a label as Mermaid's own entities: whatever is no letter, digit or plain punctuation. */
+function nodeLine({ id, kind, name, notes, isBottleneck }: PictureNode): string {
+  const [open, close] = SHAPES[kind];
+  const [word, ...more] = notes;
+  const label = labelOf([name, `(${word})`, ...more]);
+  const style = isBottleneck ? `\n    style ${id} stroke-width:4px` : "";
+  return `${id}${open}"${label}"${close}:::${kind}${style}`;
+}
+
+function labelOf(lines: readonly string[]): string {
+  return lines.map(escapeMermaid).join("<br/>");
+}
+
+/**
+ * Escapes a label as Mermaid's own entities: whatever is no letter, digit or plain punctuation, and
+ * the punctuation in which its Markdown would see a list or an address.
+ */
 function escapeMermaid(text: string): string {
   return text.replace(
-    /[^\p{Letter}\p{Mark}\p{Number} .,:'’()›…?!-]/gu,
+    /^-|(?<=^\d{1,9})[.)]|\.(?!\s|$)|[^\p{Letter}\p{Mark}\p{Number} .,'’()›…?!-]/gu,
     (character) => `#${character.codePointAt(0)};`,
   );
 }

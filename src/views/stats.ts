@@ -59,11 +59,13 @@ export function* printStats(
     case "markdown":
       yield `${escapeMarkdown(headline(stats))}\n`;
       for (const name of TABLE_NAMES) {
-        const rows = stats[name].slice(0, limit);
+        const shown = shownOf(name, stats[name]);
+        const rows = shown.slice(0, limit);
         if (rows.length === 0) continue;
         const cells = rows.map((row) => [escapeMarkdown(row.name), String(row.count)]);
         yield `\n### ${TABLES[name]}\n\n`;
         yield `${markdownTable([["", "n"], ...cells], { align: ["l", "r"], stringLength: width })}\n`;
+        if (rows.length < shown.length) yield `\n… and ${shown.length - rows.length} more\n`;
       }
       return;
     case "table":
@@ -77,6 +79,11 @@ function headline({ claims, named }: Stats): string {
   return `${count(claims, "claim")}; the original speaker is named in ${named} (${share} %)`;
 }
 
+/** The rows of a table that a person wants to see: no status that no claim has. */
+function shownOf(table: TableName, all: readonly Tally[]): readonly Tally[] {
+  return table === "statuses" ? all.filter((row) => row.count > 0) : all;
+}
+
 /** The longest bar, in columns. */
 const BAR = 24;
 
@@ -86,13 +93,15 @@ function* barTable(
   limit: number,
   style: Style,
 ): Generator<string> {
-  const shown = table === "statuses" ? all.filter((row) => row.count > 0) : all;
+  const shown = shownOf(table, all);
   const rows = shown.slice(0, limit);
   if (rows.length === 0) return;
   const { chalk } = style;
   yield `\n${chalk.bold(TABLES[table])}\n`;
   const room = Math.max(16, (style.columns ?? 1000) - BAR - 10);
-  const names = rows.map((row) => truncate(oneLine(row.name), room));
+  const [arrow, more] = style.ascii ? [" > ", "..."] : [" › ", "…"];
+  const nameOf = ({ name }: Tally) => (table === "relays" ? name.replace(" › ", arrow) : name);
+  const names = rows.map((row) => truncate(oneLine(nameOf(row)), room, more));
   const widest = Math.max(...names.map(width));
   const most = Math.max(...rows.map((row) => row.count));
   const digits = String(most).length;
@@ -102,5 +111,6 @@ function* barTable(
     const bar = (style.ascii ? "#" : "█").repeat(Math.max(1, Math.round((BAR * row.count) / most)));
     yield `  ${painted}  ${String(row.count).padStart(digits)}  ${chalk.blue(bar)}\n`;
   }
-  if (rows.length < shown.length) yield chalk.dim(`  … and ${shown.length - rows.length} more\n`);
+  if (rows.length < shown.length)
+    yield chalk.dim(`  ${more} and ${shown.length - rows.length} more\n`);
 }

@@ -2,7 +2,7 @@ import type { TraceReport } from "../model/output.js";
 import { FROM_SPEAKER } from "../provenance/chain.js";
 import type { Comparison } from "../provenance/compare.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
-import { nameOfHop, nameOfId, waysOf } from "../provenance/ways.js";
+import { nameOf, nameOfHop, nameOfId, waysOf } from "../provenance/ways.js";
 import { type Entry, locate } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { toJson } from "../terminal/json.js";
@@ -118,12 +118,14 @@ function* drawAll(request: TraceRequest, provenance: Provenance, style: Style): 
 }
 
 /** Gives a claim's chains, a line each: the speaker, then every hop to the end. */
-export function flatChains({ chain }: Traced, store: Store, style: Style): string[] {
+export function flatChains({ chain }: Traced, store: Store, style: Style, name = nameOf): string[] {
   const { ways, more } = waysOf(chain);
-  const speaker = nameOfId(store, chain.claim.value.speaker);
+  const speaker = nameOfId(store, chain.claim.value.speaker, name);
   const arrow = style.ascii ? " > " : " › ";
   const lines = ways.map((way) =>
-    [speaker, ...way.map((hop) => nameOfHop(store, chain.hops[hop]!))].map(oneLine).join(arrow),
+    [speaker, ...way.map((hop) => nameOfHop(store, chain.hops[hop]!, name))]
+      .map(oneLine)
+      .join(arrow),
   );
   return more ? [...lines, "… and more chains"] : lines;
 }
@@ -132,7 +134,7 @@ function traceData(traced: Traced): TraceReport["claims"][number] {
   const { chain, status, hands, reports, independent, bottlenecks, origins } = traced;
   const { id, value } = chain.claim;
   const { ways, more } = waysOf(chain);
-  const nameOf = (node: number) => (node === FROM_SPEAKER ? "speaker" : chain.hops[node]!.name);
+  const hopId = (node: number) => (node === FROM_SPEAKER ? "speaker" : chain.hops[node]!.name);
   return {
     id,
     text: value.text,
@@ -142,7 +144,7 @@ function traceData(traced: Traced): TraceReport["claims"][number] {
     independent: { min: independent.min, max: independent.max },
     bottlenecks: [...bottlenecks],
     origins: [...origins],
-    chains: ways.map((way) => [value.speaker, ...way.map(nameOf)]),
+    chains: ways.map((way) => [value.speaker, ...way.map(hopId)]),
     moreChains: more,
     hops: chain.hops.map((hop) => {
       const { file, line, column } = locate(chain.claim, hop.path);
@@ -150,7 +152,7 @@ function traceData(traced: Traced): TraceReport["claims"][number] {
         id: hop.name,
         via: hop.hop.via,
         in: hop.hop.in ?? null,
-        from: [...hop.from.map(nameOf), ...hop.danglingFrom],
+        from: [...hop.from.map(hopId), ...hop.danglingFrom],
         how: hop.hop.how ?? null,
         date: hop.hop.date ?? hop.document?.value.date ?? null,
         location: { file, line, column },

@@ -270,3 +270,93 @@ describe("the loop of one claim", () => {
     ]);
   });
 });
+
+describe("the ways to what fell", () => {
+  const waysTo = (parts: Parameters<typeof store>[0], ...ends: string[]) =>
+    [...new Foundations(store(parts)).waysTo((id) => ends.includes(id))].map(([claim, way]) =>
+      [claim.id, ...way.map(({ how, to }) => `${how} ${to.id}`)].join(" "),
+    );
+
+  it("lead from every claim that rests on it, straight or through others", () => {
+    const claims = [
+      "a: { speaker: jane-doe, based-on: [b] }",
+      "b: { speaker: john-roe, based-on: [end] }",
+      "end: { speaker: the-bureau }",
+      "beside: { speaker: jane-doe }",
+    ];
+    expect(waysTo({ claims }, "end")).toEqual(["a rests on b rests on end", "b rests on end"]);
+  });
+
+  it("go through citations, and the document that a claim is known only from", () => {
+    const parts = {
+      documents: ["article: { by: the-gazette, cites: [study] }", "study: { by: the-bureau }"],
+      claims: [
+        "a: { speaker: jane-doe, based-on: [b] }",
+        "b: { speaker: article }",
+        "c: { speaker: jane-doe, based-on: [article] }",
+      ],
+    };
+    expect(waysTo(parts, "study")).toEqual([
+      "a rests on b is known only from article cites study",
+      "c rests on article cites study",
+    ]);
+  });
+
+  it("are the shortest, and one for each end", () => {
+    const claims = [
+      "a: { speaker: jane-doe, based-on: [b, c] }",
+      "b: { speaker: john-roe, based-on: [c] }",
+      "c: { speaker: john-roe, based-on: [end] }",
+      "end: { speaker: the-bureau }",
+      "other-end: { speaker: the-bureau }",
+      "d: { speaker: john-roe, based-on: [end, other-end] }",
+    ];
+    expect(waysTo({ claims }, "end", "other-end")).toEqual([
+      "a rests on c rests on end",
+      "b rests on c rests on end",
+      "c rests on end",
+      "d rests on end",
+      "d rests on other-end",
+    ]);
+  });
+
+  it("stop at the nearest end", () => {
+    const claims = [
+      "a: { speaker: jane-doe, based-on: [near] }",
+      "near: { speaker: john-roe, based-on: [far] }",
+      "far: { speaker: the-bureau }",
+    ];
+    expect(waysTo({ claims }, "near", "far")).toEqual(["a rests on near", "near rests on far"]);
+  });
+
+  it("end in a loop, and never lead from a claim to itself", () => {
+    const claims = [
+      "a: { speaker: jane-doe, based-on: [b] }",
+      "b: { speaker: john-roe, based-on: [a, end] }",
+      "end: { speaker: the-bureau, based-on: [end] }",
+    ];
+    expect(waysTo({ claims }, "end")).toEqual(["a rests on b rests on end", "b rests on end"]);
+    expect(waysTo({ claims }, "a")).toEqual(["b rests on a"]);
+  });
+
+  it("don't go through what retracts: a claim rests on nothing that it takes back", () => {
+    const claims = [
+      "end: { speaker: jane-doe }",
+      "withdrawal: { speaker: jane-doe, retracts: [end], relay: [the-gazette] }",
+      "a: { speaker: john-roe, based-on: [withdrawal] }",
+    ];
+    expect(waysTo({ claims }, "end")).toEqual([]);
+  });
+
+  it("don't go through a relay: an article doesn't stand and fall with each claim in it", () => {
+    const parts = {
+      documents: ["article: { by: the-gazette, cites: [study] }", "study: {}"],
+      claims: [
+        "end: { speaker: john-roe, relay: [article] }",
+        "a: { speaker: jane-doe, based-on: [article] }",
+      ],
+    };
+    expect(waysTo(parts, "end")).toEqual([]);
+    expect(waysTo(parts, "end", "study")).toEqual(["a rests on article cites study"]);
+  });
+});

@@ -248,6 +248,9 @@ function addChecking(
     .option("--select <rules>", "only these rules, with commas between", collect)
     .option("--ignore <rules>", "all rules but these", collect)
     .option("--fail-on <severity>", `exit 1 from: ${SEVERITIES.join(", ")} or never`, "error")
+    .option("--fix", "mend what can be mended safely")
+    .option("--unsafe-fixes", "with --fix: mend by guesses too, such as the nearest id")
+    .option("--diff", "with --fix: show what would change, and write nothing")
     .option("--since <revision>", "only what was caused by changes since this git revision")
     .option("--baseline <file>", "let the findings be that this file knows")
     .option("--update-baseline", "write down in it what there is now")
@@ -259,12 +262,24 @@ function addChecking(
   claims validate                      the whole store
   claims validate claims/story.yaml    what is wrong in one file
   claims validate --fail-on warning    stricter, for CI
+  claims validate --fix --diff         what could be mended
   claims validate --since HEAD         what the work at hand has caused
 `,
     )
     .action(async (paths: string[], own) => {
       const { validate } = await import("./commands/validate.js");
       finish(await validate(paths, optionsOf(own), io));
+    });
+  program
+    .command("snapshot")
+    .description("take a copy of a document's file into the store, and record its checksum")
+    .argument("<document>", "a document's id, the beginning of one, or its title")
+    .argument("<file>", "the file: text, HTML or PDF")
+    .option("--dry-run", "say what would be done, and do nothing")
+    .addHelpText("before", "Examples:\n  claims snapshot budget-story ~/Downloads/story.html\n")
+    .action(async (document: string, file: string, own) => {
+      const { snapshot } = await import("./commands/snapshot.js");
+      finish(snapshot(document, file, optionsOf(own), io));
     });
   program
     .command("rules")

@@ -26,5 +26,6 @@ export { RULES } from "./rules/list.js";
 export type { Rule } from "./rules/rule.js";
 export { readFolders } from "./store/disk.js";
 export { type FileReading, readStoreFile } from "./store/read.js";
+export { loadSnapshots, type Snapshots } from "./store/snapshots.js";
 export { type Entry, locate, SourceFile } from "./store/source.js";
 export { entriesOf, entryOf, type Store, uniteStore } from "./store/store.js";

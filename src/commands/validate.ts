@@ -12,7 +12,9 @@ import { type Interval, parseEdtf } from "../model/edtf.js";
 import { checkStore } from "../rules/engine.js";
 import { RULE_NAMES } from "../rules/list.js";
 import { reasonOf } from "../store/disk.js";
+import { loadSnapshots } from "../store/snapshots.js";
 import { count } from "../terminal/text.js";
+import { applyFixes } from "./fix.js";
 import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
 import { day } from "./list.js";
 import { type OpenedStore, workingFolder } from "./open.js";
@@ -34,6 +36,9 @@ export interface ValidateOptions extends GlobalOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly watch?: boolean;
+  readonly fix?: boolean;
+  readonly unsafeFixes?: boolean;
+  readonly diff?: boolean;
   /** Each `FORMAT=FILE`. */
   readonly output?: readonly string[];
 }
@@ -53,6 +58,10 @@ export async function validate(
 ): Promise<number> {
   planReports(requestOf(options), workingFolder(io, options));
   oneOf("severity", options.failOn, FAIL_ON);
+  if (!options.fix && (options.unsafeFixes || options.diff)) {
+    throw new UsageError("--unsafe-fixes and --diff go with --fix");
+  }
+  if (options.fix && options.watch) throw new UsageError("--fix and --watch don't go together");
   if (options.updateBaseline && options.baseline === undefined) {
     throw new UsageError("--update-baseline needs --baseline FILE");
   }
@@ -90,6 +99,34 @@ async function validateOnce(
   options: ValidateOptions,
   io: Io,
 ): Promise<number> {
+  if (!options.fix) return reportOn(scope, checking, options, io);
+  const request = {
+    unsafe: options.unsafeFixes ?? false,
+    diff: options.diff ?? false,
+    // Every rule is asked, so that a fix that does harm is found, whichever are to be fixed.
+    check: (opened: OpenedStore) => check(opened, { ...checking, select: undefined, ignore: [] }),
+    choose: (findings: readonly Diagnostic[]) =>
+      findings.filter(
+        ({ rule, location }) => isAsked(rule, checking) && scope.isWanted(location.file),
+      ),
+  };
+  const findings = await request.check(scope.opened);
+  const { opened, files } = await applyFixes(scope.opened, findings, request, io, options);
+  if (request.diff) return files > 0 ? EXIT.problems : EXIT.clean;
+  return reportOn({ ...scope, opened }, checking, options, io);
+}
+
+function isAsked(rule: string, { select, ignore }: Checking): boolean {
+  return !ignore.includes(rule) && (select === undefined || select.includes(rule));
+}
+
+/** Checks a store and prints what is found. */
+async function reportOn(
+  scope: Scope,
+  checking: Checking,
+  options: ValidateOptions,
+  io: Io,
+): Promise<number> {
   const { opened, isWanted } = scope;
   const { store } = opened;
   const found = await narrowed(scope, checking, options);
@@ -120,11 +157,15 @@ async function narrowed(
   return withoutEarlier(all, await findingsAt(since, opened, (then) => check(then, checking)));
 }
 
-async function check({ store, config }: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
+async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
+  const { store, config, base, root, paths } = opened;
   const { today, select, ignore } = checking;
+  const roots = paths.length > 0 ? [root, ...paths] : [];
+  const snapshots = await loadSnapshots(store, { base, roots });
   return checkStore(store, {
     today,
     ignore,
+    snapshots,
     ...(select ? { select } : {}),
     ...(config.rules ? { levels: config.rules } : {}),
   });

@@ -20,6 +20,25 @@ export interface Related {
   readonly location: Location;
 }
 
+/** A change of a file's text. Offsets count UTF-16 units from 0, without a byte order mark. */
+export interface Edit {
+  readonly location: Location;
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  /** What is to stand there instead. */
+  readonly replacement: string;
+}
+
+/** Changes that mend what was found: all of them, or none. */
+export interface Fix {
+  /** What it does, in a few words. May hold text from the store, so escape it. */
+  readonly description: string;
+  /** Whether what is meant is certain; if not, it is a guess that a person should look at. */
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
 /** Something wrong, or worth knowing, at a place in the store. */
 export interface Diagnostic {
   /** The name of the rule that found it. */
@@ -37,6 +56,7 @@ export interface Diagnostic {
   readonly notes?: readonly string[];
   /** What to do. */
   readonly help?: string;
+  readonly fix?: Fix;
 }
 
 /** Compares two texts by code unit, so that an order is the same on every system and in every locale. */

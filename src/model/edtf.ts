@@ -94,3 +94,52 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(utc(year, month + 1, 0)).getUTCDate();
 }
+
+/** A year, a month and a day in this order, as they are written where hyphens and zeros are not kept. */
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:([~?])|[Tt ](\S+))?$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/**
+ * Gives the EDTF form of a date that is written otherwise, where it can be read in one way only:
+ * `2023-1-5`, `2023/10/26`, `26.10.2023`, `2023-10-26T14:30z`. Neither `5/6/2023`, whose day and month
+ * can't be told apart, nor `2009/10`, which may be a month or two years.
+ *
+ * @returns `undefined` where there is no such reading, or the text has its normal form already
+ */
+export function normalizeDate(text: string): string | undefined {
+  const normal = normalSingle(text.trim()) ?? normalInterval(text.trim());
+  return normal !== undefined && normal !== text && parseEdtf(normal) ? normal : undefined;
+}
+
+function normalInterval(text: string): string | undefined {
+  const ends = text.split("/").map((end) => normalSingle(end.trim()));
+  return ends.length === 2 && ends.every((end) => end !== undefined) ? ends.join("/") : undefined;
+}
+
+function normalSingle(text: string): string | undefined {
+  if (parseEdtf(text)) return text;
+  const first = YEAR_FIRST.exec(text);
+  if (first) {
+    const [, year, , month, day, qualifier = "", time] = first;
+    const clock = time === undefined ? "" : normalTime(time);
+    return clock === undefined ? undefined : `${dayOf(year!, month!, day!)}${qualifier}${clock}`;
+  }
+  const last = YEAR_LAST.exec(text);
+  if (!last) return undefined;
+  const [, one, , two, year] = last;
+  const readings = [dayOf(year!, two!, one!), dayOf(year!, one!, two!)];
+  const days = new Set(readings.filter((reading) => parseEdtf(reading)));
+  return days.size === 1 ? [...days][0] : undefined;
+}
+
+function dayOf(year: string, month: string, day: string): string {
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+function normalTime(text: string): string | undefined {
+  const match = TIME.exec(text);
+  if (!match) return undefined;
+  const [, hour, minute, second = "00", zone = ""] = match;
+  return `T${hour!.padStart(2, "0")}:${minute}:${second}${zone.toUpperCase()}`;
+}

@@ -134,6 +134,16 @@ const span = z.strictObject({
   endColumn: position,
 });
 
+const fix = z
+  .strictObject({
+    description: z.string(),
+    applicability: z.enum(["safe", "unsafe"]).meta({
+      description: "Whether what is meant is certain, or a guess that a person should look at.",
+    }),
+    edits: z.array(z.strictObject({ location: span, replacement: z.string() })),
+  })
+  .meta({ description: "What would mend it: all edits, or none." });
+
 /** One finding as `claims validate` gives it in JSON. */
 export const ReportedFinding = z
   .strictObject({
@@ -145,7 +155,7 @@ export const ReportedFinding = z
     claim: id.nullable(),
     notes: z.array(z.string()),
     help: z.string().nullable(),
-    fix: z.null(),
+    fix: fix.nullable(),
   })
   .meta({ title: "Finding" });
 

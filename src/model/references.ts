@@ -46,6 +46,17 @@ const FIELDS = {
   cites: { name: "cites", kinds: DOCUMENT },
 } satisfies Record<string, ReferenceField>;
 
+const BY_KEY: ReadonlyMap<string, ReferenceField> = new Map([
+  ...Object.values(FIELDS).map((field): [string, ReferenceField] => [field.name, field]),
+  ...RELATIONS.map((name): [string, ReferenceField] => [name, { name, kinds: CLAIM }]),
+  ["relay", FIELDS.via],
+]);
+
+/** Gives what may stand at a path in an entry, where that is a reference to another entry. */
+export function referenceAt(path: Path): ReferenceField | undefined {
+  return BY_KEY.get(String(path.findLast((step) => typeof step === "string")));
+}
+
 /** Gives every reference that an entry makes to another, in the order of the format's keys. */
 export function referencesOf<K extends EntryKind>(kind: K, value: EntryValues[K]): Reference[] {
   const found: Reference[] = [];

@@ -147,15 +147,16 @@ interface Token {
   readonly isApart: boolean;
 }
 
-const ELLIPSIS = /…|\.(?:\s?\.){2,}/g;
+const ELLIPSIS = /…|\.(?:\s?\.){2,60}/g;
 
-const CUTS = /\[[^[\]]*\]|\(\s*(?:…|\.{3,})\s*\)|…|\.(?:\s?\.){2,}/;
+const CUTS = /\[[^[\]]{0,500}\]|\(\s?(?:…|\.{3,60})\s?\)|…|\.(?:\s?\.){2,60}/;
 
 /** Scripts that put no spaces between words: each character is a token. */
 const UNSPACED =
   "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
 const CHARACTER = "[\\p{L}\\p{M}\\p{N}]";
 
+/** All repetitions in patterns have bounds: a regular expression without them runs out of stack on a hostile text. */
 interface TokenForm {
   /** Whether some of the text is in a script that puts no spaces between words. */
   readonly isMixed: boolean;
@@ -166,8 +167,8 @@ function tokenPattern({ isMixed, isTypeset }: TokenForm): RegExp {
   const character = isMixed ? `(?:(?!${UNSPACED})${CHARACTER})` : CHARACTER;
   const joints = [`'`, "(?<=\\p{N})[.,:](?=\\p{N})"];
   // Whether a hyphen at the end of a line belongs to the word can't be told: all are read over.
-  if (isTypeset) joints.push("(?<=\\p{L})-(?:[ \\t]*\\r?\\n\\s*)?(?=\\p{L})");
-  const word = `${character}+(?:(?:${joints.join("|")})${character}+)*`;
+  if (isTypeset) joints.push("(?<=\\p{L})-(?:[ \\t]{0,60}\\r?\\n\\s{0,60})?(?=\\p{L})");
+  const word = `${character}{1,400}(?:(?:${joints.join("|")})${character}{1,400}){0,60}`;
   const others = `\\p{Sc}|[%‰+±=<>&@#°§]|[.,;:!?¿¡؟؛،。、，！？；：]|-|\\f`;
   return new RegExp(`${isMixed ? `${UNSPACED}|` : ""}${word}|${others}`, "gu");
 }
@@ -190,7 +191,7 @@ function patternFor(text: string, isTypeset: boolean): RegExp {
 /** Folds what does not count, but for capitals. */
 function foldText(text: string, isTypeset: boolean): string {
   const joined = text
-    .replace(/\u00AD(?:[ \t]*\r?\n[ \t]*)?/g, "")
+    .replace(/\u00AD(?:[ \t]{0,60}\r?\n[ \t]{0,60})?/g, "")
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "");
   const composed = isTypeset
     ? joined
@@ -200,7 +201,7 @@ function foldText(text: string, isTypeset: boolean): string {
     : joined.normalize("NFC");
   return composed
     .replace(/[‘’‚‛′‹›ʼ＇]/g, "'")
-    .replace(/[-‐‑‒–—―−]+/g, "-")
+    .replace(/[-‐‑‒–—―−]{1,60}/g, "-")
     .replace(/\[(\p{L}{1,2})\](?=\p{L})/gu, "$1");
 }
 

@@ -1,7 +1,12 @@
 import type { EntryKind } from "../model/file.js";
 import { UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
-import { type Reference, type ReferenceField, referencesOf } from "../model/references.js";
+import {
+  type Path,
+  type Reference,
+  type ReferenceField,
+  referencesOf,
+} from "../model/references.js";
 import { buildChain } from "../provenance/chain.js";
 import { nameOf, nameOfHop, nameOfId, wayTo } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
@@ -76,7 +81,15 @@ function danglingId(store: Store, entry: Entry, { id, path, field }: Reference):
     ...(target ? { related: [{ at: target, message: "did you mean this?" }] } : {}),
     ...(isHop ? { notes: [chainNote(store, entry as Entry<"claim">, Number(path[1]))] } : {}),
     ...(target ? {} : { help: helpFor(id, field) }),
+    ...guess(entry, path, near),
   };
+}
+
+/** The nearest name is a guess: another may be meant, or none that is there. */
+function guess(at: Entry, path: Path, near: string | undefined): Pick<Finding, "fix"> {
+  if (near === undefined) return {};
+  const edits = [{ at, path, replacement: near }];
+  return { fix: { description: `write \`${near}\``, safe: false, edits } };
 }
 
 function helpFor(id: string, { kinds, word }: ReferenceField): string {
@@ -105,12 +118,14 @@ function* danglingFrom(store: Store, claim: Entry<"claim">): Generator<Finding> 
       const near = nearest(name, ["speaker", ...others]);
       // The hop's own id has the slip, and that is reported: here stands what was meant.
       if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
+      const path = ["relay", index, "from", ...position];
       yield {
         at: claim,
-        path: ["relay", index, "from", ...position],
+        path,
         message: `no hop of \`${claim.id}\` is called \`${name}\``,
         help:
           near === undefined ? `its hops are ${others.join(", ")}` : `did you mean \`${near}\`?`,
+        ...guess(claim, path, near),
       };
     }
   }
@@ -129,5 +144,6 @@ function* danglingRole(store: Store, claim: Entry<"claim">): Generator<Finding> 
     message: `${nameOf(speaker)} has no role called \`${role}\``,
     related: [{ at: speaker, path: ["roles"], on: "key", message: "its roles are here" }],
     help: near === undefined ? `add it to the roles of \`${id}\`` : `did you mean \`${near}\`?`,
+    ...guess(claim, ["role"], near),
   };
 }

@@ -1,13 +1,20 @@
 import type { RuleLevel } from "../model/config.js";
-import { compareDiagnostics, type Diagnostic, type Severity } from "../model/diagnostic.js";
+import {
+  compareDiagnostics,
+  type Diagnostic,
+  type Fix,
+  type Severity,
+} from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
 import { nearest } from "../model/nearest.js";
 import { Provenance } from "../provenance/provenance.js";
-import { type Entry, locate } from "../store/source.js";
-import { entriesOf, type Store } from "../store/store.js";
-import { type Suppression, suppressionsIn } from "../store/suppress.js";
+import type { Span } from "../store/problem.js";
+import type { Snapshots } from "../store/snapshots.js";
+import { type Entry, locate, rewriteAt } from "../store/source.js";
+import { type DamageSpan, entriesOf, type Store } from "../store/store.js";
+import { type Suppression, suppressionsIn, withoutName } from "../store/suppress.js";
 import { RULE_NAMES, RULES } from "./list.js";
-import type { Finding, Place, Rule } from "./rule.js";
+import type { Finding, FoundFix, Place, Rule } from "./rule.js";
 import { unusedIgnore } from "./unused-ignore.js";
 
 /** How a store is checked. */
@@ -20,6 +27,8 @@ export interface CheckOptions {
   readonly select?: readonly string[];
   /** Rules not to report. */
   readonly ignore?: readonly string[];
+  /** What `loadSnapshots` read; without it nothing is found about snapshots. */
+  readonly snapshots?: Snapshots;
 }
 
 /**
@@ -27,7 +36,9 @@ export interface CheckOptions {
  * their total order.
  */
 export function checkStore(store: Store, options: CheckOptions): Diagnostic[] {
-  const context = { store, provenance: new Provenance(store), today: options.today };
+  const { today, snapshots } = options;
+  const provenance = new Provenance(store);
+  const context = { store, provenance, today, ...(snapshots ? { snapshots } : {}) };
   const levels = new Map(RULES.map((rule) => [rule.name, levelOf(rule, options)]));
   const suppressions = new Suppressions(store);
   const found: Diagnostic[] = [];
@@ -59,6 +70,7 @@ function levelOf(rule: Rule, { levels = {}, select, ignore = [] }: CheckOptions)
 
 function toDiagnostic(rule: string, severity: Severity, finding: Finding): Diagnostic {
   const { at, message, label, related = [], notes, help } = finding;
+  const fix = finding.fix && resolveFix(finding.fix);
   return {
     rule,
     severity,
@@ -69,7 +81,18 @@ function toDiagnostic(rule: string, severity: Severity, finding: Finding): Diagn
     ...(at.kind === "claim" ? { claim: at.id } : {}),
     ...(notes === undefined ? {} : { notes }),
     ...(help === undefined ? {} : { help }),
+    ...(fix ? { fix } : {}),
   };
+}
+
+/** Works out a fix's edits; a fix one of whose places can't be written in is none. */
+function resolveFix({ description, safe, edits }: FoundFix): Fix | undefined {
+  const resolved = edits.map(({ at, path = [], on = "value", replacement }) =>
+    rewriteAt(at, path, on, replacement),
+  );
+  return resolved.every((edit) => edit !== undefined)
+    ? { description, safe, edits: resolved }
+    : undefined;
 }
 
 function placeOf({ at, path = [], on = "value" }: Place) {
@@ -81,18 +104,22 @@ class Suppressions {
   readonly #byEntry = new Map<Entry, Suppression[]>();
   readonly #all: Suppression[] = [];
   readonly #used = new Set<string>();
+  readonly #isComplete: boolean;
 
   constructor(store: Store) {
-    const entries = [...entriesOf(store)].sort((a, b) => a.start - b.start);
+    this.#isComplete = store.complete;
+    const entries = [...entriesOf(store), ...store.damage].sort((a, b) => a.start - b.start);
     for (const file of store.files) {
       const suppressions = suppressionsIn(file);
       if (suppressions.length === 0) continue;
       const own = entries.filter((entry) => entry.file === file);
       for (const suppression of suppressions) {
-        this.#all.push(suppression);
         const { start } = suppression.span;
         const inside = own.find((entry) => entry.start < start && start < entry.end);
         const target = inside ?? own.find((entry) => entry.start > start);
+        // What it would silence in an entry that can't be read nobody knows.
+        if (target && !isSound(target)) continue;
+        this.#all.push(suppression);
         if (target) this.#add(target, suppression);
       }
     }
@@ -115,6 +142,21 @@ class Suppressions {
       }
     }
     return silenced;
+  }
+
+  /** Where entries can't be used, a comment may silence what would be found in them. */
+  #fix(suppression: Suppression, name: string, place: Span): { fix?: Fix } {
+    const { file } = suppression;
+    if (RULE_NAMES.includes(name)) {
+      if (!this.#isComplete) return {};
+      const edit = file.edit(withoutName(suppression, place), "");
+      return { fix: { description: "delete what silences nothing", safe: true, edits: [edit] } };
+    }
+    const near = nearest(name, RULE_NAMES);
+    if (near === undefined) return {};
+    return {
+      fix: { description: `write \`${near}\``, safe: false, edits: [file.edit(place, near)] },
+    };
   }
 
   /** Gives a finding for each name that silenced nothing, of the rules that were checked. */
@@ -150,9 +192,14 @@ class Suppressions {
           location: file.at(place),
           related: [],
           ...reasonUnused(name),
+          ...this.#fix(suppression, name, place),
         }));
     });
   }
+}
+
+function isSound(entry: Entry | DamageSpan): entry is Entry {
+  return "value" in entry;
 }
 
 function keyOf({ file }: Suppression, start: number): string {

@@ -19,6 +19,7 @@ import { invalidId } from "./invalid-id.js";
 import { invalidValue } from "./invalid-value.js";
 import { missingKey } from "./missing-key.js";
 import { nestedTooDeep } from "./nested-too-deep.js";
+import { noDocument } from "./no-document.js";
 import { notUtf8 } from "./not-utf8.js";
 import { numberDrift } from "./number-drift.js";
 import { ownVoice } from "./own-voice.js";
@@ -26,6 +27,8 @@ import { partOfCycle } from "./part-of-cycle.js";
 import { possibleDuplicate } from "./possible-duplicate.js";
 import { quoteChanged } from "./quote-changed.js";
 import { quoteLaundering } from "./quote-laundering.js";
+import { quoteNotInDocument } from "./quote-not-in-document.js";
+import { quoteWithoutDocument } from "./quote-without-document.js";
 import { relayCycle } from "./relay-cycle.js";
 import { relayUnreachable } from "./relay-unreachable.js";
 import { restsOnRetracted } from "./rests-on-retracted.js";
@@ -33,7 +36,10 @@ import { roleNotHeld } from "./role-not-held.js";
 import type { Rule } from "./rule.js";
 import { selfContradiction } from "./self-contradiction.js";
 import { singleSource } from "./single-source.js";
+import { snapshotChanged } from "./snapshot-changed.js";
+import { snapshotMissing } from "./snapshot-missing.js";
 import { staleRelation } from "./stale-relation.js";
+import { unarchived } from "./unarchived.js";
 import { unknownKey } from "./unknown-key.js";
 import { unreadableFile } from "./unreadable-file.js";
 import { untraced } from "./untraced.js";
@@ -72,11 +78,17 @@ export const RULES: readonly Rule[] = [
   dateOrder,
   dateInFuture,
   roleNotHeld,
+  snapshotMissing,
+  snapshotChanged,
+  quoteNotInDocument,
+  quoteWithoutDocument,
   quoteLaundering,
   untranslatedQuote,
   quoteChanged,
   numberDrift,
   certaintyRises,
+  unarchived,
+  noDocument,
   untraced,
   ownVoice,
   singleSource,

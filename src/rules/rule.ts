@@ -2,6 +2,7 @@ import type { Severity } from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
 import type { Path } from "../model/references.js";
 import type { Provenance } from "../provenance/provenance.js";
+import type { Snapshots } from "../store/snapshots.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 
@@ -14,6 +15,8 @@ export interface RuleContext {
   readonly provenance: Provenance;
   /** The day on which the store is checked. */
   readonly today: Interval;
+  /** What is at the `file` of each document; absent where nobody looked. */
+  readonly snapshots?: Snapshots;
 }
 
 /** A place in an entry. */
@@ -36,6 +39,17 @@ export interface Finding extends Place {
   readonly notes?: readonly string[];
   /** What to do. */
   readonly help?: string;
+  readonly fix?: FoundFix;
+}
+
+/** What would mend a finding. The engine works out where in the text each edit is. */
+export interface FoundFix {
+  /** What it does, in a few words. */
+  readonly description: string;
+  /** Whether what is meant is certain; if not, it is a guess that a person should look at. */
+  readonly safe: boolean;
+  /** What is to stand in the place of keys and values that are one text; the engine writes the quotes. */
+  readonly edits: readonly (Place & { readonly replacement: string })[];
 }
 
 /** A rule: what is checked and why. */

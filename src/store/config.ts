@@ -1,11 +1,12 @@
 import { CONFIG_FILE, Config } from "../model/config.js";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.js";
 import { nearest } from "../model/nearest.js";
+import { parseYaml } from "./parse.js";
 import type { Problem, Span } from "./problem.js";
 import { checkData, follow } from "./shape.js";
-import { SourceFile } from "./source.js";
+import { SourceFile, toDiagnostic } from "./source.js";
 import { decodeText } from "./text.js";
-import { parseYaml, spanOf, toData } from "./yaml.js";
+import { spanOf, toData } from "./yaml.js";
 
 /** A project's settings, and what is wrong with them. With a finding, the settings are the default. */
 export interface ConfigReading {
@@ -73,12 +74,7 @@ export function readConfig(
       ...follow(pair, ["rules", name]).keySpan,
     });
   }
-  const findings = problems.map(({ start, end, ...problem }) => ({
-    ...problem,
-    severity: "error" as const,
-    location: file.at({ start, end }),
-    related: [],
-  }));
+  const findings = problems.map((problem) => toDiagnostic(file, problem));
   findings.sort(compareDiagnostics);
   return { config: findings.length === 0 ? config : {}, file, findings };
 }

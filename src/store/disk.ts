@@ -219,6 +219,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
   ELOOP: "its symbolic links go round in a circle",
   EIO: "the disk failed",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk's quota is used up",
+  EROFS: "the disk is read-only",
 };
 
 /** Says why the disk refused, in words. */

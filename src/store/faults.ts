@@ -1,10 +1,11 @@
 import { isMap, isScalar, isSeq } from "yaml";
 import type * as z from "zod";
-import { parseEdtf } from "../model/edtf.js";
+import { normalizeDate, parseEdtf } from "../model/edtf.js";
 import { ID_PATTERN, toId } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
 import type { Path } from "../model/references.js";
-import type { Problem } from "./problem.js";
+import type { Problem, SpanFix } from "./problem.js";
+import { inQuotes, rewrite } from "./scalar.js";
 import { spanOf, type YamlNode } from "./yaml.js";
 
 type Issue = z.core.$ZodIssue;
@@ -18,14 +19,15 @@ export interface Owner {
 }
 
 /** What is wrong with a value and what to do, without its place. */
-export type Fault = Pick<Problem, "rule" | "message" | "help">;
+export type Fault = Pick<Problem, "rule" | "message" | "help" | "fix">;
 
 /** Words what is wrong with a value that stands there. */
 export function valueProblem(issue: Issue, path: Path, value: YamlNode, text: string): Fault {
   const name = nameOf(path);
   const written = sourceOf(value, text);
+  const source = isScalar(value) ? text.slice(value.range![0], value.range![1]) : "";
   if (issue.code === "invalid_type") {
-    return wrongType(name, typeWords(issue), path, value, written);
+    return wrongType(name, typeWords(issue), path, value, { written, source });
   }
   if (isNothing(value)) return noValue(name, path);
   switch (issue.code) {
@@ -33,10 +35,11 @@ export function valueProblem(issue: Issue, path: Path, value: YamlNode, text: st
       const allowed = issue.values.map(String);
       const near = isScalar(value) ? nearest(written, allowed) : undefined;
       const fault = invalidValue(name, `one of ${allowed.join(", ")}`, written);
-      return near === undefined ? fault : { ...fault, help: `did you mean \`${near}\`?` };
+      return near === undefined ? fault : { ...fault, ...didYouMean(near, source) };
     }
     case "invalid_format":
-      if ("pattern" in issue && issue.pattern === String(ID_PATTERN)) return invalidId(written);
+      if ("pattern" in issue && issue.pattern === String(ID_PATTERN))
+        return invalidId(written, source);
       return written.trim() === ""
         ? { rule: "invalid-value", message: `${name} is blank`, help: GIVE_OR_DELETE }
         : invalidValue(name, issue.message, written);
@@ -46,22 +49,45 @@ export function valueProblem(issue: Issue, path: Path, value: YamlNode, text: st
         : invalidValue(name, issue.message, written);
     case "custom":
       return issue.params?.["rule"] === "invalid-date"
-        ? invalidDate(name, written)
+        ? invalidDate(name, written, { value, source })
         : invalidValue(name, issue.message, written);
     default:
       return invalidValue(name, issue.message, written);
   }
 }
 
-/** Words a key that its mapping doesn't have. */
-export function unknownKey(key: string, owner: Owner): Fault {
+/**
+ * Words a key that its mapping doesn't have.
+ *
+ * @param source the key as it is written
+ * @param has tells whether the mapping has another key
+ */
+export function unknownKey(
+  key: string,
+  owner: Pick<Owner, "name" | "keys">,
+  source: string,
+  has: (other: string) => boolean,
+): Fault {
   const near = nearest(key, owner.keys);
-  return {
-    rule: "unknown-key",
-    message: `${owner.name} has no key \`${key}\``,
-    help:
-      near === undefined ? `its keys are ${owner.keys.join(", ")}` : `did you mean \`${near}\`?`,
-  };
+  const fault = { rule: "unknown-key", message: `${owner.name} has no key \`${key}\`` } as const;
+  if (near === undefined) return { ...fault, help: `its keys are ${owner.keys.join(", ")}` };
+  const { help, fix } = didYouMean(near, source);
+  return { ...fault, help, ...(fix && !has(near) ? { fix } : {}) };
+}
+
+/** Suggests another word, and a fix that puts it in the place of what is written. */
+export function didYouMean(near: string, source: string): { help: string; fix?: SpanFix } {
+  const help = `did you mean \`${near}\`?`;
+  return { help, ...fixed(false, `write \`${near}\``, rewrite(source, near)) };
+}
+
+/** Gives a fix, where there is something to write. */
+function fixed(
+  safe: boolean,
+  description: string,
+  replacement: string | undefined,
+): { fix?: SpanFix } {
+  return replacement === undefined ? {} : { fix: { description, safe, replacement } };
 }
 
 const MISSING_HELP: Readonly<Record<string, string>> = {
@@ -124,22 +150,22 @@ function wrongType(
   wanted: string,
   path: Path,
   value: YamlNode,
-  written: string,
+  { written, source }: { readonly written: string; readonly source: string },
 ): Fault {
   if (isNothing(value)) return noValue(name, path, wanted);
   return {
     rule: "wrong-type",
     message: `${name} must be ${wanted}, not ${describe(value, written)}`,
     ...typeHelp(wanted, value, written),
+    ...typeFix(wanted, path, value, source),
   };
 }
 
 function typeHelp(wanted: string, value: YamlNode, written: string): { help?: string } {
   if (wanted === "a mapping") return { help: KEYS_BELOW };
   if (!isScalar(value)) return {};
-  const isText = typeof value.value === "string";
   const isLong = written.endsWith(CUT);
-  if ((wanted === "a text" || wanted === "an id") && !isText) {
+  if (isTextInstead(wanted, value)) {
     return { help: isLong ? "put it in quotes" : `put it in quotes: "${written}"` };
   }
   if (wanted === "a list") {
@@ -147,6 +173,22 @@ function typeHelp(wanted: string, value: YamlNode, written: string): { help?: st
     return { help: isPlain ? `write it as a list: [${written}]` : "write it as a list" };
   }
   return {};
+}
+
+/** What is read as a number or a truth value is a text in quotes; one text is a list of one. */
+function typeFix(wanted: string, path: Path, value: YamlNode, source: string): { fix?: SpanFix } {
+  if (!isScalar(value) || /[\r\n]/.test(source)) return {};
+  const isText = typeof value.value === "string";
+  if (isTextInstead(wanted, value)) return fixed(true, "put it in quotes", inQuotes(source));
+  // A comma may part two items, and a review is no text.
+  if (wanted !== "a list" || path.at(-1) === "reviews" || /[,;]/.test(source)) return {};
+  if (!isText) return fixed(true, "write it as a list", `[${inQuotes(source)}]`);
+  const isClear = /^(["'].*["']|[^"'[\]{}:#&*!|>%@`?-][^[\]{}:#]*)$/.test(source);
+  return isClear ? fixed(true, "write it as a list", `[${source}]`) : {};
+}
+
+function isTextInstead(wanted: string, value: YamlNode): boolean {
+  return /^(a text|an id)\b/.test(wanted) && isScalar(value) && typeof value.value !== "string";
 }
 
 function describe(value: YamlNode, written: string): string {
@@ -159,12 +201,28 @@ function describe(value: YamlNode, written: string): string {
 /** What has the form of a date, so that what is wrong with it is the day or the hour it names. */
 const DATE_FORM = /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}(:?\d{2})?)?)?)?[~?]?$/;
 
-function invalidDate(name: string, written: string): Fault {
+function invalidDate(
+  name: string,
+  written: string,
+  { value, source }: { readonly value: YamlNode; readonly source: string },
+): Fault {
   const help = "write 2023, 2023-10, 2023-10-26 or 2023-10-26T14:30:00Z; add ~ for approximate";
   const fault = (message: string): Fault => ({ rule: "invalid-date", message, help });
   if (parseEdtf(written)) {
     // YAML reads `0650` as the number 650.
-    return { ...fault(`${name} is read as a number`), help: `put it in quotes: "${written}"` };
+    return {
+      ...fault(`${name} is read as a number`),
+      help: `put it in quotes: "${written}"`,
+      ...fixed(true, "put it in quotes", inQuotes(source)),
+    };
+  }
+  const normal = normalizeDate(isScalar(value) ? String(value.source) : "");
+  if (normal !== undefined) {
+    return {
+      ...fault(`${name} must be an EDTF date, not \`${written}\``),
+      help: `write ${normal}`,
+      ...fixed(true, `write \`${normal}\``, rewrite(source, normal)),
+    };
   }
   if (DATE_FORM.test(written)) {
     const place = written.includes("T") ? "calendar or clock" : "calendar";
@@ -180,13 +238,18 @@ function invalidDate(name: string, written: string): Fault {
   return fault(`${name} must be an EDTF date, not \`${written}\``);
 }
 
-/** Says that an id is not of the form of ids, and which one would be. */
-export function invalidId(written: string): Fault {
+/**
+ * Says that an id is not of the form of ids, and which one would be.
+ *
+ * @param source the id as it is written
+ */
+export function invalidId(written: string, source: string): Fault {
   const near = toId(written);
   return {
     rule: "invalid-id",
     message: `\`${written}\` is no id`,
     help: `an id is lower-case words and digits joined by hyphens${near ? `: \`${near}\`` : ""}`,
+    ...fixed(false, `write \`${near}\``, near ? rewrite(source, near) : undefined),
   };
 }
 

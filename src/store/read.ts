@@ -1,21 +1,13 @@
-import { isMap, isScalar } from "yaml";
+import { isMap, isScalar, type YAMLMap } from "yaml";
 import { type EntryKind, SECTIONS, type Section } from "../model/file.js";
 import { isId, UNKNOWN } from "../model/ids.js";
-import { nearest } from "../model/nearest.js";
-import { type Fault, invalidId } from "./faults.js";
+import { type Fault, invalidId, unknownKey } from "./faults.js";
+import { parseYaml } from "./parse.js";
 import type { Problem, Span } from "./problem.js";
 import { checkShape } from "./shape.js";
 import { type Entry, SourceFile } from "./source.js";
 import { decodeText } from "./text.js";
-import {
-  checkKey,
-  pairsOf,
-  parseYaml,
-  spanOf,
-  toData,
-  type YamlNode,
-  type YamlPair,
-} from "./yaml.js";
+import { checkKey, pairsOf, spanOf, toData, type YamlNode, type YamlPair } from "./yaml.js";
 
 /** The largest store file, in bytes: some 30,000 claims, which a person would not want in one file. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -132,7 +124,7 @@ class EntryReader {
       const earlier = seen.get(section);
       if (!Object.hasOwn(SECTIONS, section)) {
         if (isFirst && checkKey(pair, undefined, this.#report)) {
-          this.#report({ ...unknownSection(pair.key), ...pair.keySpan });
+          this.#report(unknownSection(pair, root, this.#file.text));
         }
       } else {
         if (earlier) this.problems.push(repeatedSection(pair, earlier));
@@ -179,7 +171,7 @@ class EntryReader {
         problems.push({ ...problem, ...claim });
       },
     };
-    if (!isId(id)) reader.report({ ...invalidId(id), ...pair.keySpan });
+    if (!isId(id)) reader.report(invalidEntryId(pair, this.#file.text));
     else if (id === UNKNOWN) reader.report({ ...reservedId(), ...pair.keySpan });
     const data = toData(pair.value, reader);
     // An id or a key that can't stand leaves the rest of the entry to be checked all the same.
@@ -274,14 +266,15 @@ function isBreak({ rule }: Problem): boolean {
   return rule === "yaml-syntax" || rule === "nested-too-deep";
 }
 
-function unknownSection(key: string): Fault {
-  const sections = Object.keys(SECTIONS);
-  const near = nearest(key, sections);
-  return {
-    rule: "unknown-key",
-    message: `a store file has no key \`${key}\``,
-    help: near === undefined ? `its keys are ${sections.join(", ")}` : `did you mean \`${near}\`?`,
-  };
+function unknownSection({ key, keySpan }: YamlPair, root: YAMLMap, text: string): Problem {
+  const owner = { name: "a store file", keys: Object.keys(SECTIONS) };
+  const source = text.slice(keySpan.start, keySpan.end);
+  const has = (other: string) => root.has(other);
+  return { ...unknownKey(key, owner, source, has), ...keySpan };
+}
+
+function invalidEntryId({ key, keySpan }: YamlPair, text: string): Problem {
+  return { ...invalidId(key, text.slice(keySpan.start, keySpan.end)), ...keySpan };
 }
 
 function repeatedSection({ key, keySpan }: YamlPair, earlier: Span): Problem {

@@ -5,8 +5,9 @@ import { Claim, DetailedHop, Review } from "../model/claim.js";
 import { Amendment, Document } from "../model/document.js";
 import { InformationGrade, SourceGrade } from "../model/fields.js";
 import { ENTRY_SCHEMAS, type EntryKind, type EntryValues, KIND_WORDS } from "../model/file.js";
+import { toId } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
-import type { Path } from "../model/references.js";
+import { type Path, type ReferenceField, referenceAt } from "../model/references.js";
 import { invalidId, missingKey, type Owner, unknownKey, valueProblem } from "./faults.js";
 import type { Problem, Span } from "./problem.js";
 import { pairsOf, spanOf, type YamlNode, type YamlPair } from "./yaml.js";
@@ -29,7 +30,7 @@ export function checkShape<K extends EntryKind>(
   text: string,
 ): Shape<EntryValues[K]> {
   const owner = (path: Path) => ownerOf(kind, path);
-  return checkData(ENTRY_SCHEMAS[kind], data, { owner, pair, text, data });
+  return checkData(ENTRY_SCHEMAS[kind], data, { owner, meant: referenceAt, pair, text, data });
 }
 
 /** Checks plain data against any schema; see {@link checkShape}. */
@@ -44,6 +45,8 @@ export function checkData<T>(schema: z.ZodType<T>, data: unknown, place: Place):
 export interface Place {
   /** Gives the mapping at a path. */
   readonly owner: (path: Path) => Owner;
+  /** Gives what a reference at a path may name. */
+  readonly meant?: (path: Path) => ReferenceField | undefined;
   /** Where the data stands. */
   readonly pair: { readonly key: string; readonly keySpan: Span; readonly value: YamlNode };
   /** The file's text. */
@@ -111,13 +114,17 @@ function problemsOf(issue: Issue, place: Place): Problem[] {
   const path = issue.path as (string | number)[];
   const found = follow(place.pair, path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      ...unknownKey(key, place.owner(path)),
-      ...follow(place.pair, [...path, key]).keySpan,
-    }));
+    const has = (other: string) => Object.hasOwn(valueAt(place.data, path) as object, other);
+    return issue.keys.map((key) => {
+      const { keySpan } = follow(place.pair, [...path, key]);
+      const source = place.text.slice(keySpan.start, keySpan.end);
+      return { ...unknownKey(key, place.owner(path), source, has), ...keySpan };
+    });
   }
   if (issue.code === "invalid_key") {
-    return [{ ...invalidId(String(path.at(-1))), ...found.keySpan }];
+    const { keySpan } = found;
+    const source = place.text.slice(keySpan.start, keySpan.end);
+    return [{ ...invalidId(String(path.at(-1)), source), ...keySpan }];
   }
   if (isMissing(place.data, path)) {
     const parent = path.slice(0, -1);
@@ -127,7 +134,11 @@ function problemsOf(issue: Issue, place: Place): Problem[] {
     const fault = missingKey(key, owner, place.pair.key);
     return [{ ...fault, ...follow(place.pair, parent).keySpan }];
   }
-  return [{ ...valueProblem(issue, path, found.value, place.text), ...markOf(found) }];
+  const fault = valueProblem(issue, path, found.value, place.text);
+  const field = fault.rule === "invalid-id" ? place.meant?.(path) : undefined;
+  const problem = { ...fault, ...markOf(found) };
+  if (!field) return [problem];
+  return [{ ...problem, meant: { id: toId(String(valueAt(place.data, path))), field } }];
 }
 
 function isMissing(data: unknown, path: Path): boolean {

@@ -1,11 +1,13 @@
 import { isMap } from "yaml";
-import type { Location } from "../model/diagnostic.js";
+import type { Diagnostic, Edit, Fix, Location } from "../model/diagnostic.js";
 import type { EntryKind, EntryValues } from "../model/file.js";
 import type { Path } from "../model/references.js";
-import type { Span } from "./problem.js";
+import { parseYaml } from "./parse.js";
+import type { Problem, Span, SpanFix } from "./problem.js";
+import { rewrite } from "./scalar.js";
 import { follow, markOf } from "./shape.js";
 import { LineIndex } from "./text.js";
-import { pairsOf, parseYaml, type YamlPair } from "./yaml.js";
+import { pairsOf, type YamlPair } from "./yaml.js";
 
 /**
  * One file of the store. Entries name paths, the file knows positions: they are worked out when
@@ -56,6 +58,11 @@ export class SourceFile {
     return on === "key" ? found.keySpan : markOf(found);
   }
 
+  /** Gives the edit that puts a text, as it is written in the file, in the place of a span. */
+  edit({ start, end }: Span, replacement: string): Edit {
+    return { location: this.at({ start, end }), start, end, replacement };
+  }
+
   #index(): LineIndex {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
@@ -86,6 +93,39 @@ interface EntryOf<K extends EntryKind> {
   readonly start: number;
   /** The offset at which its value ends. */
   readonly end: number;
+}
+
+/**
+ * Gives the edit that writes another text in the place of a key or of a value that is one, in the same
+ * quotes; `undefined` where it stands over several lines.
+ *
+ * @param path where the value stands, from the entry down; empty for the entry's own key
+ */
+export function rewriteAt(
+  { file, start }: Entry,
+  path: Path,
+  on: "key" | "value",
+  text: string,
+): Edit | undefined {
+  const span = file.find(start, path, on);
+  const replacement = rewrite(file.text.slice(span.start, span.end), text);
+  return replacement === undefined ? undefined : file.edit(span, replacement);
+}
+
+/** Gives the finding that a problem in a file is. */
+export function toDiagnostic(file: SourceFile, problem: Problem): Diagnostic {
+  const { start, end, fix, meant: _, related = [], ...said } = problem;
+  return {
+    ...said,
+    severity: "error",
+    location: file.at({ start, end }),
+    related: related.map(({ message, ...span }) => ({ message, location: file.at(span) })),
+    ...(fix ? { fix: toFix(file, problem, fix) } : {}),
+  };
+}
+
+function toFix(file: SourceFile, span: Span, { description, safe, replacement }: SpanFix): Fix {
+  return { description, safe, edits: [file.edit(span, replacement)] };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, KIND_WORDS } from "../model/file.js";
+import { nearest } from "../model/nearest.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./read.js";
-import { type Entry, locate, type SourceFile } from "./source.js";
+import { rewrite } from "./scalar.js";
+import { type Entry, locate, type SourceFile, toDiagnostic } from "./source.js";
 
 /** Some words, of which no more is asked than whether one is among them. */
 export type Words = Pick<ReadonlySet<string>, "has">;
@@ -19,6 +21,8 @@ export interface Store {
   readonly claims: ReadonlyMap<string, Entry<"claim">>;
   /** The entries that can't be used, by id. A reference to one is not dangling. */
   readonly damaged: ReadonlyMap<string, EntryKind>;
+  /** Where they stand. */
+  readonly damage: readonly DamageSpan[];
   /** Ids that torn and unread files may define: what they hold can't be told. */
   readonly doubtful: Words;
   /** Words that damaged entries, torn and unread files may hold, each of which may be a reference. */
@@ -41,6 +45,13 @@ export function* entriesOf(store: Store): Generator<Entry> {
   yield* store.claims.values();
 }
 
+/** Where an entry stands that can't be used. */
+export interface DamageSpan {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Unites the readings of files into a store. Of two entries with one id the first counts. */
 export function uniteStore(readings: readonly FileReading[]): Store {
   const sorted = [...readings].sort((a, b) => compareText(a.file.path, b.file.path));
@@ -52,7 +63,6 @@ export function uniteStore(readings: readonly FileReading[]): Store {
   const definitions = new Map<string, Entry | Damage>();
   for (const reading of sorted) {
     const { file } = reading;
-    for (const problem of reading.problems) findings.push(toDiagnostic(file, problem));
     for (const entry of definitionsIn(reading)) {
       const first = definitions.get(entry.id);
       if (first) findings.push(duplicateId(entry, first));
@@ -66,6 +76,11 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     addWords(mentioned, file.text);
     for (const match of file.text.matchAll(KEY)) doubtful.add(match[1]!);
   }
+  for (const { file, problems } of sorted) {
+    for (const problem of problems) {
+      findings.push(toDiagnostic(file, withMeant(file, problem, definitions)));
+    }
+  }
   findings.sort(compareDiagnostics);
   const isUnread = sorted.some(({ unread }) => unread);
   return {
@@ -74,6 +89,9 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     documents: maps.document,
     claims: maps.claim,
     damaged,
+    damage: sorted.flatMap(({ file, damaged: spans }) =>
+      spans.map(({ start, end }) => ({ file, start, end })),
+    ),
     doubtful: isUnread ? ALL_WORDS : doubtful,
     mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
@@ -98,16 +116,29 @@ function addWords(words: Set<string>, text: string): void {
   for (const [word] of text.matchAll(WORD)) words.add(word);
 }
 
-function toDiagnostic(file: SourceFile, { start, end, ...problem }: Problem): Diagnostic {
-  return {
-    ...problem,
-    severity: "error",
-    location: file.at({ start, end }),
-    related: (problem.related ?? []).map(({ message, ...span }) => ({
-      message,
-      location: file.at(span),
-    })),
-  };
+/** Finds the entry that is meant where a reference has not the form of an id. */
+function withMeant(
+  file: SourceFile,
+  problem: Problem,
+  definitions: ReadonlyMap<string, Entry | Damage>,
+): Problem {
+  const { meant, fix: _, ...unfixed } = problem;
+  if (!meant) return problem;
+  const { kinds, word } = meant.field;
+  const kind = definitions.get(meant.id)?.kind;
+  const isDefined = meant.id === word || (kind !== undefined && kinds.includes(kind));
+  const id = isDefined ? meant.id : nearest(meant.id, idsOf(definitions, kinds));
+  const source = file.text.slice(problem.start, problem.end);
+  const replacement = id === undefined ? undefined : rewrite(source, id);
+  if (replacement === undefined) return unfixed;
+  return { ...unfixed, fix: { description: `write \`${id}\``, safe: isDefined, replacement } };
+}
+
+function* idsOf(
+  definitions: ReadonlyMap<string, Entry | Damage>,
+  kinds: readonly EntryKind[],
+): Generator<string> {
+  for (const { id, kind } of definitions.values()) if (kinds.includes(kind)) yield id;
 }
 
 function duplicateId(second: Entry | Damage, first: Entry | Damage): Diagnostic {

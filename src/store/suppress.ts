@@ -48,3 +48,21 @@ function namesIn(list: string, from: number): Suppression["rules"] {
     return { name, start, end: start + name.length };
   });
 }
+
+/**
+ * Gives the span to delete so that a comment names a rule no more: the name with its comma, or, where
+ * it is the only one, the whole comment, with its line where nothing else stands there.
+ *
+ * @param name the place of the name
+ */
+export function withoutName({ file: { text }, span, rules }: Suppression, name: Span): Span {
+  const index = rules.findIndex(({ start }) => start === name.start);
+  const [next, last] = [rules[index + 1], rules[index - 1]];
+  if (next) return { start: name.start, end: next.start };
+  if (last) return { start: last.end, end: name.end };
+  let { start, end } = span;
+  while (/[ \t]/.test(text[start - 1] ?? "")) start--;
+  while (/[ \t]/.test(text[end] ?? "")) end++;
+  if (start > 0 && text[start - 1] !== "\n") return { start, end };
+  return { start, end: end + (/^\r?\n/.exec(text.slice(end, end + 2))?.[0].length ?? 0) };
+}

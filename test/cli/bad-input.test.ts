@@ -8,10 +8,12 @@ import { claims, folder, onStore } from "../support/run.js";
 /** A sound file, which stands beside each broken one. */
 const SOUND = `agents:
   jane-doe: { name: Jane Doe, kind: person }
+documents: { the-speech: { title: Speech } }
 claims:
   sound-claim:
     text: Taxes will fall.
     speaker: jane-doe
+    in: the-speech
 `;
 
 const isPosix = process.platform !== "win32";
@@ -29,7 +31,10 @@ interface Expected {
 /** Checks that a broken file is told about in full, and takes nothing sound with it. */
 async function expectBad(content: string | Uint8Array, expected: Expected): Promise<void> {
   const cwd = folder({ "a.yaml": SOUND, "bad.yaml": content });
-  const checked = await claims(["validate", "--format", "concise", "--ignore", "unused"], { cwd });
+  const checked = await claims(
+    ["validate", "--format", "concise", "--ignore", "unused,no-document"],
+    { cwd },
+  );
   const found = [...checked.stdout.matchAll(/^claims\/bad\.yaml:(\d+:\d+): \w+\[(.+?)\]/gm)];
   expect(found.map(([, at, rule]) => `${at} ${rule}`)).toEqual(expected.found);
   expect(checked.stdout.match(/^claims\/a\.yaml/gm)).toBeNull();
@@ -139,10 +144,10 @@ describe("what editors of other systems write is read in silence, with exact pla
     const sound = await onStore(change(SOUND), "validate", "--fail-on", "info");
     expect(sound).toMatchObject({ code: 0, stdout: "" });
     const list = await onStore(change(SOUND), "list", "--format", "plain");
-    expect(list.stdout).toBe("sound-claim\t\tJane Doe\t\ttraced\tTaxes will fall.\n");
+    expect(list.stdout).toBe("sound-claim\t\tJane Doe\t\toriginal\tTaxes will fall.\n");
     await expectBad(change(broken), { found: ["8:11 invalid-date"], kept: ["kept"] });
     const pretty = await onStore(change(SOUND + claim("late", "date: 2023-02-30")), "validate");
-    expect(pretty.stdout).toContain("10 |     date: 2023-02-30\n   |           ^^^^^^^^^^\n");
+    expect(pretty.stdout).toContain("12 |     date: 2023-02-30\n   |           ^^^^^^^^^^\n");
   });
 });
 
@@ -535,10 +540,10 @@ describe.runIf(isPosix)("what stands in the store and is no file", () => {
     const cwd = folder({ [name]: `${SOUND}${claim("broken", "date: 2023-02-30")}` });
     const shown = "claims/a\\x1b[31m\\n\\u202eb.yaml";
     for (const [argv, text] of [
-      [["validate"], ` --> ${shown}:10:11\n`],
-      [["validate", "--format", "concise"], `${shown}:10:11: `],
-      [["show", "sound-claim"], `${shown}:4\n`],
-      [["trace", "sound-claim"], `${shown}:4\n`],
+      [["validate"], ` --> ${shown}:12:11\n`],
+      [["validate", "--format", "concise"], `${shown}:12:11: `],
+      [["show", "sound-claim"], `${shown}:5\n`],
+      [["trace", "sound-claim"], `${shown}:5\n`],
     ] as const) {
       const { stdout, stderr } = await claims(argv, { cwd });
       expect(stdout).toContain(text);

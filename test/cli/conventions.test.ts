@@ -8,16 +8,17 @@ import { claims, commit, folder, onStore, ROOT } from "../support/run.js";
 const SOUND = `agents:
   jane-doe: { name: Jane Doe, kind: person }
   the-gazette: { name: The Gazette, kind: outlet }
+documents: { the-story: { by: the-gazette } }
 claims:
   tax-cut:
     text: Taxes will fall next year.
     speaker: jane-doe
     date: 2023-10-26
-    relay: [the-gazette]
+    relay: [{ via: the-gazette, in: the-story }]
   tax-rise:
     text: Taxes will rise next year.
     speaker: jane-doe
-    relay: [the-gazette]
+    relay: [{ via: the-gazette, in: the-story }]
 `;
 
 /** A sound claim beside one whose date no calendar has. */
@@ -374,9 +375,9 @@ claims:
       const { stdout } = await claims(["validate", "--format", "concise"], {
         cwd: join(root, cwd),
       });
-      expect(stdout).toMatch(/^news\/desk\/claims\/store\.yaml:17:11: /);
+      expect(stdout).toMatch(/^news\/desk\/claims\/store\.yaml:18:11: /);
       const trace = await claims(["trace", "tax-cut"], { cwd: join(root, cwd) });
-      expect(trace.stdout).toContain("news/desk/claims/store.yaml:5\n");
+      expect(trace.stdout).toContain("news/desk/claims/store.yaml:6\n");
     }
   });
 
@@ -385,7 +386,7 @@ claims:
     const { stdout } = await claims(["validate", "--format", "concise"], {
       cwd: join(root, "desk/claims"),
     });
-    expect(stdout).toMatch(/^claims\/store\.yaml:17:11: /);
+    expect(stdout).toMatch(/^claims\/store\.yaml:18:11: /);
   });
 });
 
@@ -561,7 +562,7 @@ describe("13. standard input and the end of flags", () => {
       cwd,
       stdin: PARTLY_BROKEN,
     });
-    expect(stdout).toMatch(/^<stdin>:17:11: error\[invalid-date\]/);
+    expect(stdout).toMatch(/^<stdin>:18:11: error\[invalid-date\]/);
     expect(code).toBe(1);
     expect((await claims(["validate", "-"], { cwd, stdin: SOUND })).code).toBe(0);
   });
@@ -681,7 +682,7 @@ describe("14. --ascii", () => {
     const store =
       `${SOUND}  gaps: { text: X., speaker: jane-doe, relay: [the-forum, unknown, the-gazette] }
   loop: { text: X., speaker: jane-doe, based-on: [gaps, nothing, loop], relay: [{ via: the-gazette, from: the-gazette }] }
-`.replace("claims:", "  the-forum: { name: The Forum, kind: forum }\nclaims:");
+`.replace("documents:", "  the-forum: { name: The Forum, kind: forum }\ndocuments:");
     const { stdout } = await onStore(store, "trace", "gaps", "loop", "--ascii");
     expect(stdout).toContain("`-o The Forum");
     expect(stdout).toMatch(/^[\n -~]+$/);

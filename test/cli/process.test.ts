@@ -19,9 +19,12 @@ beforeAll(() => {
 
 /** A store of so many claims, each with a text that fills a line. */
 function storeOf(count: number): string {
-  const lines = ["agents:", "  jane-doe: { name: Jane Doe, kind: person }", "claims:"];
+  const lines = ["agents:", "  jane-doe: { name: Jane Doe, kind: person }"];
+  lines.push("documents: { the-speech: { title: Speech } }", "claims:");
   for (let index = 0; index < count; index++) {
-    lines.push(`  claim-${index}: { text: "${"Taxes will fall. ".repeat(6)}", speaker: jane-doe }`);
+    lines.push(
+      `  claim-${index}: { text: "${"Taxes will fall. ".repeat(6)}", speaker: jane-doe, in: the-speech }`,
+    );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -2,14 +2,17 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claims, folder, onStore, type World } from "../support/run.js";
 
-const AGENTS = "agents:\n  jane-doe: { name: Jane Doe, kind: person }\n";
-const SOUND = `${AGENTS}claims:\n  sound: { text: X., speaker: jane-doe }\n`;
+const AGENTS = `documents: { memo: { title: Memo } }
+agents:
+  jane-doe: { name: Jane Doe, kind: person }
+`;
+const SOUND = `${AGENTS}claims:\n  sound: { text: X., speaker: jane-doe, in: memo }\n`;
 /** An error, a warning and an info. */
 const MIXED = `${AGENTS}  the-gazette: { name: The Gazette, kind: outlet }
 claims:
-  late: { text: Late., speaker: jane-doe, date: 2030 }
-  rumour: { text: Rumour., speaker: unknown }
-  editorial: { text: Editorial., speaker: the-gazette }
+  late: { text: Late., speaker: jane-doe, in: memo, date: 2030 }
+  rumour: { text: Rumour., speaker: unknown, in: memo }
+  editorial: { text: Editorial., speaker: the-gazette, in: memo }
 `;
 
 const rulesIn = (stdout: string) => [...stdout.matchAll(/\[([a-z-]+)\] /g)].map(([, rule]) => rule);
@@ -74,9 +77,9 @@ describe("paths", () => {
   const PARTS = {
     ".git/HEAD": "",
     "claims/agents.yaml": AGENTS,
-    "claims/news/a.yaml": "claims:\n  a: { text: A., speaker: jane-doe, date: 2030 }\n",
-    "claims/news/b.yaml": "claims:\n  b: { text: B., speaker: unknown }\n",
-    "claims/newsroom/c.yaml": "claims:\n  c: { text: C., speaker: jane-do }\n",
+    "claims/news/a.yaml": "claims:\n  a: { text: A., speaker: jane-doe, in: memo, date: 2030 }\n",
+    "claims/news/b.yaml": "claims:\n  b: { text: B., speaker: unknown, in: memo }\n",
+    "claims/newsroom/c.yaml": "claims:\n  c: { text: C., speaker: jane-do, in: memo }\n",
     "other/d.yaml": `${AGENTS}claims:\n  d: { text: D., speaker: jane-doh }\n`,
   };
   const check = async (paths: string[], world: World = {}) => {

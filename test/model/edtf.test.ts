@@ -1,7 +1,7 @@
 import edtf from "edtf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBefore, parseEdtf } from "../../src/model/edtf.js";
+import { isBefore, normalizeDate, parseEdtf } from "../../src/model/edtf.js";
 
 /** A date's first and last instant as ISO texts. */
 function ends(text: string): [string, string] | undefined {
@@ -239,5 +239,47 @@ describe("beside the edtf package", () => {
   it("differs where it rolls a day over", () => {
     expect(oracle("2023-02-29")).toBeDefined();
     expect(parseEdtf("2023-02-29")).toBeUndefined();
+  });
+});
+
+describe("a date that is written otherwise", () => {
+  it.each([
+    ["2023-1-5", "2023-01-05"],
+    ["2023-10-5~", "2023-10-05~"],
+    ["2023/10/26", "2023-10-26"],
+    ["2023.1.5", "2023-01-05"],
+    ["26/10/2023", "2023-10-26"],
+    ["10/26/2023", "2023-10-26"],
+    ["26.10.2023", "2023-10-26"],
+    ["5/5/2023", "2023-05-05"],
+    [" 2023 ", "2023"],
+    ["2023-10-26T14:30", "2023-10-26T14:30:00"],
+    ["2023-10-26t9:30z", "2023-10-26T09:30:00Z"],
+    ["2023-10-26 14:30:15.000+02:00", "2023-10-26T14:30:15+02:00"],
+    ["2023-10-5/2023-10-26", "2023-10-05/2023-10-26"],
+    ["2023-10-26 / 2023-10-28", "2023-10-26/2023-10-28"],
+  ])("%s is %s where it can be read in one way only", (text, normal) => {
+    expect(normalizeDate(text)).toBe(normal);
+    expect(normalizeDate(normal)).toBeUndefined();
+  });
+
+  it.each([
+    "5/6/2023",
+    "05.06.2023",
+    "2009/10",
+    "2009-1",
+    "23-10-26",
+    "2023-10/26",
+    "2023-02-30",
+    "30/02/2023",
+    "20231026",
+    "2023-10-26T14:30:15.5Z",
+    "2023-10-26T25:00Z",
+    "2023-10-28/2023-10-5",
+    "Thursday",
+    "",
+    "2023-10-26T14",
+  ])("%s is left alone", (text) => {
+    expect(normalizeDate(text)).toBeUndefined();
   });
 });

@@ -241,6 +241,7 @@ describe("a value of the wrong type", () => {
       "relay: [5]",
       "5",
       "item 1 of `relay` must be an id, or a mapping with `via`, not the number `5`",
+      'put it in quotes: "5"',
     ],
     ["relay: [[x]]", "[x]", "item 1 of `relay` must be an id, or a mapping with `via`, not a list"],
     ["relay:\n  - via:", "via", "`via` has no value; it must be an id", GIVE],
@@ -248,6 +249,7 @@ describe("a value of the wrong type", () => {
       "relay:\n  - via: x\n    from: 5",
       "5",
       "`from` must be an id or a list of ids, not the number `5`",
+      'put it in quotes: "5"',
     ],
     ["relay:\n  - via: x\n    from: []", "[]", "`from` is an empty list", "delete the key"],
     ["reviews: [x]", "x", "item 1 of `reviews` must be a mapping, not the text `x`", BELOW],
@@ -273,7 +275,12 @@ describe("a value of the wrong type", () => {
   });
 
   it.each([
-    ["part-of: 5", "5", "`part-of` must be an id or a list of ids, not the number `5`"],
+    [
+      "part-of: 5",
+      "5",
+      "`part-of` must be an id or a list of ids, not the number `5`",
+      'put it in quotes: "5"',
+    ],
     ["roles: x", "x", "`roles` must be a mapping, not the text `x`", BELOW],
     ["roles:\n  minister: x", "x", "`minister` must be a mapping, not the text `x`", BELOW],
     ["roles:\n  minister:", "minister", "`minister` has no value; it must be a mapping", GIVE],
@@ -320,7 +327,7 @@ describe("a value of the wrong type", () => {
 
 describe("a date that is none", () => {
   it.each([
-    ["26.10.2023", "`date` must be an EDTF date, not `26.10.2023`"],
+    ["6.10.2023", "`date` must be an EDTF date, not `6.10.2023`"],
     ["Thursday", "`date` must be an EDTF date, not `Thursday`"],
     ["123", "`date` must be an EDTF date, not `123`"],
     ["2023-02-30", "no calendar has the date `2023-02-30`"],
@@ -329,6 +336,15 @@ describe("a date that is none", () => {
     ["2023-10-26T25:00:00Z", "no calendar or clock has the date `2023-10-26T25:00:00Z`"],
   ])("%s", (date, message) => {
     expect(claim(`date: ${date}`)).toEqual([["invalid-date", date, message, DATE_HELP]]);
+  });
+
+  it.each([
+    ["26.10.2023", "2023-10-26"],
+    ["2023/10/26", "2023-10-26"],
+    ["2023-1-5", "2023-01-05"],
+  ])("%s, which can be read in one way, is told how to be written", (date, normal) => {
+    const message = `\`date\` must be an EDTF date, not \`${date}\``;
+    expect(claim(`date: ${date}`)).toEqual([["invalid-date", date, message, `write ${normal}`]]);
   });
 
   it("but an interval back to front", () => {

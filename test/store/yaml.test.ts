@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { parseYaml } from "../../src/store/parse.js";
 import type { Problem } from "../../src/store/problem.js";
-import { MAX_DEPTH, parseYaml, toData } from "../../src/store/yaml.js";
+import { MAX_DEPTH, toData } from "../../src/store/yaml.js";
 import { marked, told } from "./reading.js";
 
 /** Reads a text as plain data, with all that is wrong with it. */

@@ -1,0 +1,193 @@
+import * as nodeFs from "node:fs";
+import { resolve } from "node:path";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { displayPath, readFolders } from "../store/disk.js";
+import { type RawText, readRaw, toBytes, withoutConflicts } from "../store/edit.js";
+import { type FileReading, readStoreFile } from "../store/read.js";
+import type { Store } from "../store/store.js";
+import { decodeText } from "../store/text.js";
+import { type Draft, findingKey, tryFixes } from "../store/trial.js";
+import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
+import { count } from "../terminal/text.js";
+import { printPatch } from "../views/patch.js";
+import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
+import type { OpenedStore } from "./open.js";
+
+/** What is to be fixed, and how. */
+export interface FixRequest {
+  /** Whether guesses are applied too. */
+  readonly unsafe: boolean;
+  /** Whether to print what would change instead of writing it. */
+  readonly diff: boolean;
+  /** Checks a store by all rules, whichever are to be fixed, so that a fix that does harm is found. */
+  readonly check: (opened: OpenedStore) => Promise<readonly Diagnostic[]>;
+  /** Leaves of some findings those that are to be fixed; all where absent. */
+  readonly choose?: (findings: readonly Diagnostic[]) => readonly Diagnostic[];
+}
+
+/** What fixing came to. */
+export interface FixOutcome {
+  /** The store as it is now, or, where nothing is written, would be. */
+  readonly opened: OpenedStore;
+  /** How many findings were fixed, and in how many files. */
+  readonly fixed: number;
+  readonly files: number;
+  /** How many fixes were left out as each would have brought an error. */
+  readonly refused: number;
+}
+
+/** After so many rounds there is nothing left to fix, unless two fixes undo each other. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Fixes what is found in a store: in memory, in rounds, as one fix can uncover the next, and then on the
+ * disk, or as a diff on standard output. A fix that makes a file unreadable, or brings an error that was
+ * not there, is left out. Says on standard error what was done.
+ *
+ * @param findings all findings in the store, as `request.check` gives them
+ * @throws UsageError where a file can't be written; the message says what was
+ */
+export async function applyFixes(
+  opened: OpenedStore,
+  findings: readonly Diagnostic[],
+  request: FixRequest,
+  io: Io,
+  options: GlobalOptions,
+): Promise<FixOutcome> {
+  const { choose = (all) => all, unsafe } = request;
+  const offered = (all: readonly Diagnostic[]) => choose(all).filter(({ fix }) => fix);
+  const wanted = (all: readonly Diagnostic[]) =>
+    offered(all).filter(({ fix }) => unsafe || fix!.safe);
+  const tell = (text: string, found: readonly Diagnostic[]): void => {
+    const guesses = unsafe ? 0 : offered(found).length - wanted(found).length;
+    const hint = guesses === 0 ? "" : ` (${guesses} more with --unsafe-fixes)`;
+    if (!options.quiet) io.stderr.write(`${text}${hint}\n`);
+  };
+  if (wanted(findings).length === 0) {
+    tell("nothing to fix", findings);
+    return { opened, fixed: 0, files: 0, refused: 0 };
+  }
+  if (opened.paths.length === 0 && !request.diff) {
+    throw new UsageError("standard input can't be fixed in its place; `--diff` shows the fixes");
+  }
+  const originals = new Originals(opened, io);
+  const check = (store: Store) => request.check({ ...opened, store });
+  let draft: Draft = { ...originals, texts: new Map(), store: opened.store, findings };
+  let fixed = 0;
+  let refused = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const open = wanted(draft.findings).filter((finding) => !refused.has(findingKey(finding)));
+    const chosen = withoutConflicts(open, ({ fix }) => fix!.edits);
+    if (chosen.length === 0) break;
+    const trial = await tryFixes(draft, chosen, {
+      textOf: (file) => originals.textOf(file),
+      check,
+    });
+    const { kept } = trial;
+    fixed += kept.length;
+    const others = chosen.filter((finding) => !kept.includes(finding)).map(findingKey);
+    // What was refused may do no harm once something else is fixed.
+    refused = new Set(kept.length > 0 ? others : [...refused, ...others]);
+    draft = trial.draft;
+  }
+  const changed = [...draft.texts].filter(
+    ([file, { text }]) => originals.textOf(file)!.text !== text,
+  );
+  if (request.diff) {
+    const style = styleFor(io.stdout, io, options);
+    for (const [file, { text }] of changed) {
+      io.stdout.write(printPatch(file, originals.textOf(file)!.text, text, style));
+    }
+  } else {
+    write(
+      changed.map(([file, raw]) => originals.change(file, raw)),
+      opened,
+    );
+  }
+  const did = `${request.diff ? "would fix" : "fixed"} ${count(fixed, "finding")}`;
+  const left =
+    refused.size === 0
+      ? ""
+      : `; left out ${count(refused.size, "fix", "fixes")} that would bring an error`;
+  tell(`${did} in ${count(changed.length, "file")}${left}`, draft.findings);
+  return {
+    opened: { ...opened, store: draft.store },
+    fixed,
+    files: changed.length,
+    refused: refused.size,
+  };
+}
+
+/** The files of a store as they stand on the disk. */
+class Originals {
+  readonly readings: ReadonlyMap<string, FileReading>;
+  readonly #opened: OpenedStore;
+  readonly #disk: Pick<typeof nodeFs, "readFileSync">;
+  readonly #bytes = new Map<string, Uint8Array>();
+
+  constructor(opened: OpenedStore, io: Io) {
+    this.#opened = opened;
+    this.#disk = io.disk ?? nodeFs;
+    const readings = opened.paths.length === 0 ? readingsOf(opened.store) : readAgain(opened, io);
+    this.readings = new Map(readings.map((reading) => [reading.file.path, reading]));
+  }
+
+  /** Gives a file's text; `undefined` where it is none, or no longer what the store was read from. */
+  textOf(file: string): RawText | undefined {
+    const bytes = this.#bytesOf(file);
+    const known = this.#opened.store.files.find(({ path }) => path === file);
+    return bytes && decodeText(bytes).text === known?.text ? readRaw(bytes) : undefined;
+  }
+
+  change(file: string, after: RawText): FileChange {
+    return { path: this.#full(file), before: this.#bytes.get(file)!, after: toBytes(after) };
+  }
+
+  #bytesOf(file: string): Uint8Array | undefined {
+    const known = this.#bytes.get(file);
+    if (known) return known;
+    const bytes = this.#read(file);
+    if (bytes) this.#bytes.set(file, bytes);
+    return bytes;
+  }
+
+  #read(file: string): Uint8Array | undefined {
+    const { paths, store } = this.#opened;
+    if (paths.length === 0) return new TextEncoder().encode(store.files[0]!.text);
+    try {
+      return this.#disk.readFileSync(this.#full(file));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #full(file: string): string {
+    return resolve(this.#opened.base, file);
+  }
+}
+
+function readAgain({ paths, base, root, config }: OpenedStore, io: Io): FileReading[] {
+  return readFolders(paths, {
+    base,
+    root,
+    exclude: config.exclude ?? [],
+    ...(io.disk ? { disk: io.disk } : {}),
+    ...(io.memory ? { memory: io.memory } : {}),
+  });
+}
+
+/** Standard input can't be read twice. */
+function readingsOf({ files }: Store): FileReading[] {
+  return files.map(({ path, text }) => readStoreFile(path, new TextEncoder().encode(text)));
+}
+
+function write(changes: readonly FileChange[], { base }: OpenedStore): void {
+  try {
+    replaceFiles(changes);
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    const { path, reason, written } = error;
+    const told = written === 0 ? "nothing was fixed" : `fixed ${count(written, "file")} before it`;
+    throw new UsageError(`\`${displayPath(path, base)}\` can't be written: ${reason}\n  = ${told}`);
+  }
+}

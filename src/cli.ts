@@ -1,7 +1,7 @@
-import { Command, CommanderError, Option } from "commander";
-import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./commands/io.js";
+import { Command, Option } from "commander";
+import { explainFailure, oneError } from "./commands/failure.js";
+import { EXIT, type GlobalOptions, type Io } from "./commands/io.js";
 import { SEVERITIES } from "./model/diagnostic.js";
-import { oneLine, safe } from "./terminal/text.js";
 import { VERSION } from "./version.js";
 
 /**
@@ -22,32 +22,6 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     return explainFailure(error, argv, program.opts<GlobalOptions>(), io);
   }
-}
-
-function explainFailure(
-  error: unknown,
-  argv: readonly string[],
-  options: GlobalOptions,
-  io: Io,
-): number {
-  // Commander has written its own message already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
-  const { chalk } = styleFor(io.stderr, io, { ...options, color: options.color ?? "auto" });
-  const message = error instanceof Error ? error.message : String(error);
-  const lines = message.split("\n").map((line) => line.replace(/\S.*/s, oneLine));
-  if (error instanceof UsageError) {
-    io.stderr.write(`${chalk.red.bold("error")}: ${lines.join("\n")}\n`);
-    return EXIT.unusable;
-  }
-  io.stderr.write(
-    `${chalk.red.bold("internal error")}: ${lines.join("\n")}\n` +
-      "  = help: this is a fault of claims, not of your store; please report it with the output of -v\n",
-  );
-  if (options.verbose || argv.includes("-v")) {
-    const stack = (error instanceof Error && error.stack) || "no stack";
-    io.stderr.write(`${stack.split("\n").map(safe).join("\n")}\n`);
-  }
-  return EXIT.unusable;
 }
 
 const EXAMPLES = `Examples:
@@ -99,21 +73,6 @@ function configure(command: Command, io: Io): void {
       outputError: (text, write) => write(oneError(text)),
     })
     .showHelpAfterError("  = help: `claims --help` and `claims COMMAND --help` tell more");
-}
-
-/**
- * Gives commander's messages the form of ours. What was typed comes back in them, so they are made
- * safe for the terminal.
- */
-function oneError(text: string): string {
-  return text
-    .split("\n")
-    .map(oneLine)
-    .filter((line) => line !== "")
-    .map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "  = help: did you mean `$1`?"))
-    .map((line) => line.replace(/'([^']*)'/g, "`$1`"))
-    .join("\n")
-    .concat("\n");
 }
 
 type OptionsOf = <T extends object>(own: T) => GlobalOptions & T;

@@ -1,3 +1,15 @@
+import { align, bestWindow, type Located, locateTokens } from "./nearest-passage.js";
+import {
+  ELLIPSIS,
+  foldText,
+  keyOf,
+  keyOfToken,
+  patternFor,
+  piecesOf,
+  type Token,
+  textOf,
+  tokenAt,
+} from "./quote-tokens.js";
 import type { DiffPart } from "./quotes.js";
 
 /** How a quotation stands to the text of a document. */
@@ -123,9 +135,6 @@ const PAGE = " \f ";
 /** How many characters the foot of a page and the head of the next may take. */
 const PAGE_EDGES = 400;
 
-/** The least part of a piece, by the weight of its words, that makes a passage worth showing. */
-const LIKENESS = 0.4;
-
 /** Writes a difference on one line: what only the document has as `[-…-]`, what only the quotation has as `{+…+}`. */
 export function markDiff(parts: readonly DiffPart[]): string {
   return parts
@@ -140,108 +149,6 @@ export function markDiff(parts: readonly DiffPart[]): string {
     .trim();
 }
 
-interface Token {
-  readonly text: string;
-  readonly key: string;
-  /** Whether white space stands ahead of it. */
-  readonly isApart: boolean;
-}
-
-const ELLIPSIS = /…|\.(?:\s?\.){2,60}/g;
-
-const CUTS = /\[[^[\]]{0,500}\]|\(\s?(?:…|\.{3,60})\s?\)|…|\.(?:\s?\.){2,60}/;
-
-/** Scripts that put no spaces between words: each character is a token. */
-const UNSPACED =
-  "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
-const CHARACTER = "[\\p{L}\\p{M}\\p{N}]";
-
-/** All repetitions in patterns have bounds: a regular expression without them runs out of stack on a hostile text. */
-interface TokenForm {
-  /** Whether some of the text is in a script that puts no spaces between words. */
-  readonly isMixed: boolean;
-  readonly isTypeset: boolean;
-}
-
-function tokenPattern({ isMixed, isTypeset }: TokenForm): RegExp {
-  const character = isMixed ? `(?:(?!${UNSPACED})${CHARACTER})` : CHARACTER;
-  const joints = [`'`, "(?<=\\p{N})[.,:](?=\\p{N})"];
-  // Whether a hyphen at the end of a line belongs to the word can't be told: all are read over.
-  if (isTypeset) joints.push("(?<=\\p{L})-(?:[ \\t]{0,60}\\r?\\n\\s{0,60})?(?=\\p{L})");
-  const word = `${character}{1,400}(?:(?:${joints.join("|")})${character}{1,400}){0,60}`;
-  const others = `\\p{Sc}|[%‰+±=<>&@#°§]|[.,;:!?¿¡؟؛،。、，！？；：]|-|\\f`;
-  return new RegExp(`${isMixed ? `${UNSPACED}|` : ""}${word}|${others}`, "gu");
-}
-
-/** What is compared of a token. */
-function keyOfToken(token: string): string {
-  const whole = token.length > 2 && token.includes("-") ? token.replace(/-\s*/g, "") : token;
-  return whole.toLowerCase();
-}
-
-const HAS_UNSPACED = new RegExp(UNSPACED, "u");
-
-/** Tokens that the two ends of a quotation may have or lack. */
-const EDGE = /^(?:[.,;:!?¿¡؟؛،。、，！？；：]|-)$/;
-
-function patternFor(text: string, isTypeset: boolean): RegExp {
-  return tokenPattern({ isMixed: HAS_UNSPACED.test(text), isTypeset });
-}
-
-/** Folds what does not count, but for capitals. */
-function foldText(text: string, isTypeset: boolean): string {
-  const joined = text
-    .replace(/\u00AD(?:[ \t]{0,60}\r?\n[ \t]{0,60})?/g, "")
-    .replace(/[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "");
-  const composed = isTypeset
-    ? joined
-        .replace(ELLIPSIS, " … ")
-        .normalize("NFKC")
-        .replace(/ \.{3} /g, " … ")
-    : joined.normalize("NFC");
-  return composed
-    .replace(/[‘’‚‛′‹›ʼ＇]/g, "'")
-    .replace(/[-‐‑‒–—―−]{1,60}/g, "-")
-    .replace(/\[(\p{L}{1,2})\](?=\p{L})/gu, "$1");
-}
-
-function piecesOf(quote: string, isTypeset: boolean): Token[][] {
-  return foldText(quote, isTypeset)
-    .split(CUTS)
-    .map((piece) => withoutEdges(locatedTokens(piece, isTypeset)))
-    .filter((piece) => piece.length > 0);
-}
-
-function withoutEdges(tokens: Token[]): Token[] {
-  let start = 0;
-  let end = tokens.length;
-  while (start < end && EDGE.test(tokens[start]!.key)) start++;
-  while (end > start && EDGE.test(tokens[end - 1]!.key)) end--;
-  return tokens.slice(start, end);
-}
-
-function locatedTokens(text: string, isTypeset: boolean): Token[] {
-  const { starts, ends } = locateTokens(text, isTypeset);
-  return starts.map((start, index) => tokenAt(start, ends[index]!, text));
-}
-
-function tokenAt(start: number, end: number, text: string): Token {
-  const token = text.slice(start, end);
-  const isApart = /\s/.test(text[start - 1] ?? " ");
-  return { text: token.replace(/\s+/g, ""), key: keyOfToken(token), isApart };
-}
-
-function keyOf(tokens: readonly Token[]): string {
-  return ` ${tokens.map(({ key }) => key).join(" ")} `;
-}
-
-function textOf(tokens: readonly Token[]): string {
-  return tokens
-    .map(({ isApart, text }) => (isApart ? ` ${text}` : text))
-    .join("")
-    .trim();
-}
-
 /** Gives how many tokens of a piece, from its first on, stand together somewhere in a text. */
 function longestPrefix(piece: readonly Token[], tokens: string): number {
   let low = 0;
@@ -252,144 +159,4 @@ function longestPrefix(piece: readonly Token[], tokens: string): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** Where each token of a text starts and ends. */
-interface Located {
-  readonly text: string;
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-}
-
-function locateTokens(text: string, isTypeset: boolean): Located {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const { 0: token, index } of text.matchAll(patternFor(text, isTypeset))) {
-    starts.push(index);
-    ends.push(index + token.length);
-  }
-  return { text, starts, ends };
-}
-
-interface Window {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Finds the run of as many tokens as a piece has that shares the most with it. */
-function bestWindow(piece: readonly Token[], located: Located): Window | undefined {
-  const { text, starts, ends } = located;
-  const wanted = new Map<string, number>();
-  for (const { key } of piece) wanted.set(key, (wanted.get(key) ?? 0) + 1);
-  const tokens = starts.map((start, index) => {
-    const key = keyOfToken(text.slice(start, ends[index]!));
-    return wanted.has(key) ? key : undefined;
-  });
-  const counts = new Map<string, number>();
-  for (const key of tokens) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const weightOf = (key: string) => Math.log(1 + tokens.length / ((counts.get(key) ?? 0) + 1));
-  const weights = new Map([...wanted.keys()].map((key) => [key, weightOf(key)]));
-  const held = new Map<string, number>();
-  let score = 0;
-  let best = 0;
-  let bestStart = 0;
-  for (let index = 0; index < tokens.length; index++) {
-    const entering = tokens[index];
-    if (entering !== undefined) {
-      const count = held.get(entering) ?? 0;
-      if (count < wanted.get(entering)!) score += weights.get(entering)!;
-      held.set(entering, count + 1);
-    }
-    const leaving = index < piece.length ? undefined : tokens[index - piece.length];
-    if (leaving !== undefined) {
-      const count = held.get(leaving)!;
-      if (count <= wanted.get(leaving)!) score -= weights.get(leaving)!;
-      held.set(leaving, count - 1);
-    }
-    // A sum of fractions drifts: what is better by less than this is no better.
-    if (score > best + 1e-6) {
-      best = score;
-      bestStart = Math.max(0, index - piece.length + 1);
-    }
-  }
-  let whole = 0;
-  for (const [key, count] of wanted) whole += count * weights.get(key)!;
-  if (best === 0 || best < LIKENESS * whole) return undefined;
-  return { start: bestStart, end: Math.min(tokens.length, bestStart + piece.length) };
-}
-
-/** Aligns a piece with the part of a passage that needs the fewest words changed. */
-function align(passage: readonly Token[], piece: readonly Token[]): DiffPart[] {
-  const width = passage.length + 1;
-  const cost = new Int32Array((piece.length + 1) * width);
-  for (let row = 1; row <= piece.length; row++) {
-    cost[row * width] = row * EDIT;
-    for (let column = 1; column < width; column++) {
-      const at = row * width + column;
-      const changed = cost[at - width - 1]! + change(passage[column - 1]!, piece[row - 1]!);
-      cost[at] = Math.min(changed, cost[at - width]! + EDIT, cost[at - 1]! + EDIT);
-    }
-  }
-  const last = piece.length * width;
-  let column = 0;
-  for (let each = 1; each < width; each++) {
-    if (cost[last + each]! <= cost[last + column]!) column = each;
-  }
-  const steps: { kind: DiffPart["kind"]; token: Token }[] = [];
-  for (let row = piece.length; row > 0; ) {
-    const at = row * width + column;
-    const mine = piece[row - 1]!;
-    const theirs = passage[column - 1];
-    if (theirs && cost[at] === cost[at - width - 1]! + change(theirs, mine)) {
-      if (theirs.key === mine.key) steps.push({ kind: "same", token: theirs });
-      else steps.push({ kind: "added", token: mine }, { kind: "removed", token: theirs });
-      row--;
-      column--;
-    } else if (cost[at] === cost[at - width]! + EDIT) {
-      steps.push({ kind: "added", token: mine });
-      row--;
-    } else {
-      steps.push({ kind: "removed", token: theirs! });
-      column--;
-    }
-  }
-  return gather(steps.reverse());
-}
-
-/** What a word costs that came or went; of two ways that cost the same, the one that keeps more words is better. */
-const EDIT = 1000;
-
-/** What it costs to put one token in another's place: a word in that of a comma is no mere change. */
-function change(from: Token, to: Token): number {
-  if (from.key === to.key) return -1;
-  return EDGE.test(from.key) === EDGE.test(to.key) ? EDIT : 2 * EDIT;
-}
-
-/** Joins steps of one kind; of a run of changes, first what is gone, then what came. */
-function gather(steps: readonly { kind: DiffPart["kind"]; token: Token }[]): DiffPart[] {
-  const parts: DiffPart[] = [];
-  let gone = "";
-  let came = "";
-  let same = "";
-  const close = (): void => {
-    if (same !== "") parts.push({ kind: "same", text: same });
-    if (gone !== "") parts.push({ kind: "removed", text: gone });
-    if (came !== "") parts.push({ kind: "added", text: came });
-    gone = "";
-    came = "";
-    same = "";
-  };
-  for (const { kind, token } of steps) {
-    const text = `${token.isApart ? " " : ""}${token.text}`;
-    if (kind === "same") {
-      if (gone !== "" || came !== "") close();
-      same += text;
-      continue;
-    }
-    if (same !== "") close();
-    if (kind === "removed") gone += text;
-    else came += text;
-  }
-  close();
-  return parts;
 }

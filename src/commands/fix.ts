@@ -1,12 +1,12 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
-import type { Diagnostic } from "../model/diagnostic.js";
+import { type Diagnostic, findingKey } from "../model/diagnostic.js";
 import { displayPath, readFolders } from "../store/disk.js";
 import { type RawText, readRaw, toBytes, withoutConflicts } from "../store/edit.js";
 import { type FileReading, readStoreFile } from "../store/read.js";
 import type { Store } from "../store/store.js";
 import { decodeText } from "../store/text.js";
-import { type Draft, findingKey, tryFixes } from "../store/trial.js";
+import { type Draft, tryFixes } from "../store/trial.js";
 import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
 import { count } from "../terminal/text.js";
 import { printPatch } from "../views/patch.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { compareText, type Diagnostic } from "../model/diagnostic.js";
+import { compareText, type Diagnostic, findingKey } from "../model/diagnostic.js";
 import { toJson } from "../terminal/json.js";
 
 /** A finding that is known, by what stays when lines move. */
@@ -23,8 +23,9 @@ export type KnownFinding = z.output<typeof Known>;
 /** Writes findings down as a baseline, in an order in which a change is a small difference. */
 export function makeBaseline(findings: readonly Diagnostic[]): string {
   const known = new Map<string, KnownFinding>();
-  for (const { rule, location, claim = null, message } of findings) {
-    const key = JSON.stringify([location.file, rule, claim, message]);
+  for (const finding of findings) {
+    const { rule, location, claim = null, message } = finding;
+    const key = findingKey(finding);
     const earlier = known.get(key);
     if (earlier) earlier.count++;
     else known.set(key, { rule, file: location.file, claim, message, count: 1 });
@@ -52,24 +53,35 @@ export interface AgainstBaseline {
 
 /** Takes the known findings out. Of equal ones as many as are known, in their order. */
 export function holdAgainst(findings: readonly Diagnostic[], baseline: Baseline): AgainstBaseline {
-  const keyOf = (rule: string, file: string, claim: string | null, message: string) =>
-    JSON.stringify([rule, file, claim, message]);
   const left = new Map<string, number>();
-  for (const { rule, file, claim, message, count } of baseline.findings) {
-    const key = keyOf(rule, file, claim, message);
-    left.set(key, (left.get(key) ?? 0) + count);
+  for (const entry of baseline.findings) {
+    const key = knownKey(entry);
+    left.set(key, (left.get(key) ?? 0) + entry.count);
   }
-  const fresh = findings.filter(({ rule, location, claim = null, message }) => {
-    const key = keyOf(rule, location.file, claim, message);
+  const fresh = takeOut(findings, left, findingKey);
+  const gone = baseline.findings.flatMap((entry) => {
+    const count = left.get(knownKey(entry)) ?? 0;
+    return count > 0 ? [{ ...entry, count }] : [];
+  });
+  return { fresh, gone };
+}
+
+function knownKey({ file, claim, ...entry }: KnownFinding): string {
+  return findingKey({ ...entry, location: { file }, ...(claim === null ? {} : { claim }) });
+}
+
+/** Gives the findings that are left when of each key as many are taken out as there are to take. */
+function takeOut(
+  findings: readonly Diagnostic[],
+  left: Map<string, number>,
+  keyOf: (finding: Diagnostic) => string,
+): Diagnostic[] {
+  return findings.filter((finding) => {
+    const key = keyOf(finding);
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
     return count === 0;
   });
-  const gone = baseline.findings.flatMap((entry) => {
-    const count = left.get(keyOf(entry.rule, entry.file, entry.claim, entry.message)) ?? 0;
-    return count > 0 ? [{ ...entry, count }] : [];
-  });
-  return { fresh, gone };
 }
 
 /**
@@ -85,12 +97,7 @@ export function withoutEarlier(
     const key = keyAcross(finding);
     left.set(key, (left.get(key) ?? 0) + 1);
   }
-  return findings.filter((finding) => {
-    const key = keyAcross(finding);
-    const count = left.get(key) ?? 0;
-    if (count > 0) left.set(key, count - 1);
-    return count === 0;
-  });
+  return takeOut(findings, left, keyAcross);
 }
 
 function keyAcross({ rule, location, claim, message }: Diagnostic): string {

@@ -86,3 +86,15 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
     compareText(a.message, b.message)
   );
 }
+
+/** Gives a finding a name that holds when lines move: its file, rule, claim and message. */
+export function findingKey({
+  rule,
+  location,
+  claim,
+  message,
+}: Pick<Diagnostic, "rule" | "claim" | "message"> & {
+  readonly location: Pick<Location, "file">;
+}): string {
+  return JSON.stringify([location.file, rule, claim ?? null, message]);
+}

@@ -1,4 +1,4 @@
-import type { Diagnostic, Location } from "../model/diagnostic.js";
+import { type Diagnostic, findingKey, type Location } from "../model/diagnostic.js";
 import { applyEdits, type RawText, type TextEdit, toBytes } from "./edit.js";
 import type { Span } from "./problem.js";
 import { type FileReading, readStoreFile } from "./read.js";
@@ -19,11 +19,6 @@ export interface TrialTools {
   /** Gives the text of a file that was not edited yet; `undefined` where it can't be edited. */
   readonly textOf: (file: string) => RawText | undefined;
   readonly check: (store: Store) => Promise<readonly Diagnostic[]>;
-}
-
-/** Gives a name to a finding that holds where lines move. */
-export function findingKey({ rule, location, claim, message }: Diagnostic): string {
-  return JSON.stringify([rule, location.file, claim ?? null, message]);
 }
 
 /**

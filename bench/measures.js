@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { Provenance, readFolders, uniteStore } from "../dist/index.js";
 import { generate } from "./generate.js";
 
-const claims = Number(process.argv[2] ?? 10_000);
+const claims = Number(process.argv[2] ?? 100_000);
 const folder = mkdtempSync(join(tmpdir(), "claims-bench-"));
 try {
   generate(folder, claims);

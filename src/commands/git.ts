@@ -6,7 +6,8 @@ import { UsageError } from "./io.js";
 
 /**
  * Writes some folders of a repository, as they were at a revision, into a folder of their own, hands
- * it to `use`, and takes it away again. Neither the work tree nor the index is touched.
+ * it to `use`, with a way to get more of the revision, and takes it away again. Neither the work tree
+ * nor the index is touched.
  *
  * @param repository the repository's root
  * @param paths relative to the root, with `/`
@@ -16,7 +17,7 @@ export async function withRevision<T>(
   repository: string,
   revision: string,
   paths: readonly string[],
-  use: (folder: string) => Promise<T> | T,
+  use: (folder: string, alsoGet: (paths: readonly string[]) => void) => Promise<T> | T,
 ): Promise<T> {
   const commit = resolveRevision(repository, revision);
   const scratch = mkdtempSync(join(tmpdir(), "claims-since-"));
@@ -25,16 +26,15 @@ export async function withRevision<T>(
     mkdirSync(tree);
     const env = { GIT_INDEX_FILE: join(scratch, "index") };
     git(repository, ["read-tree", commit], { env });
-    const listed = git(
-      repository,
-      ["ls-files", "-z", "--", ...paths.map((path) => `:(literal)${path}`)],
-      { env },
-    );
-    git(repository, ["checkout-index", "-z", "--stdin", `--prefix=${tree}/`], {
-      env,
-      input: listed,
-    });
-    return await use(tree);
+    const get = (wanted: readonly string[]): void => {
+      if (wanted.length === 0) return;
+      const literal = wanted.map((path) => `:(literal)${path}`);
+      const listed = git(repository, ["ls-files", "-z", "--", ...literal], { env });
+      const argv = ["checkout-index", "-z", "--stdin", `--prefix=${tree}/`];
+      git(repository, argv, { env, input: listed });
+    };
+    get(paths);
+    return await use(tree, get);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -48,11 +48,14 @@ function resolveRevision(repository: string, revision: string): string {
   if (shallow.stdout.trim() === "true") {
     throw new UsageError(
       `this clone is shallow and doesn't hold \`${revision}\`\n` +
-        `  = help: fetch it (\`git fetch --depth=1 origin ${revision}\`), or clone with the whole history (fetch-depth: 0)`,
+        "  = help: fetch more of it (`git fetch --deepen=50`, `git fetch --unshallow`), or clone with the whole history (fetch-depth: 0)",
     );
   }
   throw new UsageError(`git knows no revision \`${revision}\` in \`${repository}\``);
 }
+
+/** A hook sets these for the repository that it runs in, which need not be the one that is asked about. */
+const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...ENVIRONMENT } = process.env;
 
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -69,7 +72,7 @@ function run(repository: string, argv: readonly string[], { env = {}, input = ""
   const result = spawnSync("git", ["-C", repository, ...argv], {
     encoding: "utf8",
     input,
-    env: { ...process.env, ...env },
+    env: { ...ENVIRONMENT, ...env },
     maxBuffer: 1 << 30,
   });
   if (result.error) {

@@ -159,7 +159,7 @@ function loadConfig(
  *
  * @throws UsageError where no file of a store is there
  */
-export function readTarget(target: Target, io: Io, options: GlobalOptions): OpenedStore {
+function readTarget(target: Target, io: Io, options: GlobalOptions): OpenedStore {
   const { paths, root, base, config } = target;
   const progress = new Progress(io, options);
   const readings = readFolders(paths, {

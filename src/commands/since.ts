@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { displayPath, findRepository, readFolders } from "../store/disk.js";
+import { snapshotPath } from "../store/snapshots.js";
 import { uniteStore } from "../store/store.js";
 import { withRevision } from "./git.js";
 import { UsageError } from "./io.js";
@@ -24,12 +25,18 @@ export async function findingsAt(
     throw new UsageError("--since needs a store in a git repository");
   }
   const told = (path: string) => displayPath(path, repository);
-  return withRevision(repository, revision, opened.paths.map(told), async (tree) => {
+  return withRevision(repository, revision, opened.paths.map(told), async (tree, alsoGet) => {
     const then = (path: string) => resolve(tree, told(path));
     const paths = opened.paths.map(then).filter((path) => existsSync(path));
     const target = { ...opened, paths, root: then(opened.root), base: tree };
     const exclude = opened.config.exclude ?? [];
     const store = uniteStore(readFolders(paths, { ...target, exclude }));
+    // A document's snapshot may stand outside of the store's folders.
+    const snapshots = [...store.documents.values()].flatMap((document) => {
+      const { file } = document.value;
+      return file === undefined ? [] : [displayPath(snapshotPath(document, file, tree), tree)];
+    });
+    alsoGet(snapshots.filter((path) => path !== ".." && !path.startsWith("../")));
     return check({ ...target, store });
   });
 }

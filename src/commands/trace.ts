@@ -63,6 +63,9 @@ export async function trace(
   return partial || failed.length > 0 ? EXIT.problems : EXIT.clean;
 }
 
+/** The formats that tell what rests on a claim. */
+const DOWN_FORMATS: readonly TraceFormat[] = ["tree", "json", "jsonl"];
+
 /** The formats that tell what changed on the way. */
 const DRIFT_FORMATS: readonly TraceFormat[] = ["tree", "json", "jsonl"];
 
@@ -72,8 +75,10 @@ function checkUsage(ids: readonly string[], options: TraceOptions, format: Trace
     throw new UsageError("name a claim to trace, or --all\n  = help: `claims list` shows the ids");
   }
   if (options.up && options.down) throw new UsageError("give --up or --down, not both");
-  if (options.down && format !== "tree") {
-    throw new UsageError(`--down draws a tree, and can't be had as ${format}`);
+  if (options.down && !DOWN_FORMATS.includes(format)) {
+    throw new UsageError(
+      `--down can't be had as ${format}\n  = help: one of ${DOWN_FORMATS.join(", ")}`,
+    );
   }
   if (options.drift && !DRIFT_FORMATS.includes(format)) {
     throw new UsageError(
@@ -82,10 +87,12 @@ function checkUsage(ids: readonly string[], options: TraceOptions, format: Trace
   }
 }
 
-/** A document has no chain, but what rests on it can be told: `--down`. */
-function entriesFor(ids: readonly string[], { down }: TraceOptions, store: Store) {
+/** A document has no chain, but what rests on it can be drawn: `--down`. */
+function entriesFor(ids: readonly string[], { down, format }: TraceOptions, store: Store) {
   return ids.map((id) =>
-    down ? resolveEntry(store, id, ["claim", "document"]) : resolveEntry(store, id, ["claim"]),
+    down && format === "tree"
+      ? resolveEntry(store, id, ["claim", "document"])
+      : resolveEntry(store, id, ["claim"]),
   );
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import {
   holdAgainst,
+  type KnownFinding,
   makeBaseline,
   readBaseline,
   withoutEarlier,
@@ -61,7 +62,17 @@ export async function validate(
   if (!options.fix && (options.unsafeFixes || options.diff)) {
     throw new UsageError("--unsafe-fixes and --diff go with --fix");
   }
-  if (options.fix && options.watch) throw new UsageError("--fix and --watch don't go together");
+  for (const other of ["watch", "since", "baseline"] as const) {
+    if (options.fix && options[other]) {
+      throw new UsageError(`--fix mends the whole store, and doesn't go with --${other}`);
+    }
+  }
+  if (options.watch && paths.includes("-")) {
+    throw new UsageError("standard input can't be watched");
+  }
+  if (options.updateBaseline && options.since !== undefined) {
+    throw new UsageError("--update-baseline writes down all findings, and doesn't go with --since");
+  }
   if (options.updateBaseline && options.baseline === undefined) {
     throw new UsageError("--update-baseline needs --baseline FILE");
   }
@@ -87,7 +98,15 @@ export async function validate(
     }
     if (!options.quiet) io.stderr.write("watching; stop with Ctrl-C\n");
   };
-  await watchFolders(opened.paths, again, signal);
+  const { files } = planReports(requestOf(options), workingFolder(io, options));
+  const own = new Set(files.map(({ path }) => path));
+  const watched = {
+    folders: opened.paths,
+    root: opened.root,
+    // Reports are written beside their place first: hidden names are no part of a store either.
+    isIgnored: (path: string) => own.has(path) || basename(path).startsWith("."),
+  };
+  await watchFolders(watched, again, signal);
   return code;
 }
 
@@ -130,7 +149,8 @@ async function reportOn(
   const { opened, isWanted } = scope;
   const { store } = opened;
   const found = await narrowed(scope, checking, options);
-  const findings = options.baseline === undefined ? found : againstBaseline(found, options, io);
+  const findings =
+    options.baseline === undefined ? found : againstBaseline(found, scope, checking, options, io);
   const paths = store.files.map(({ path }) => path).filter(isWanted);
   const claims = [...store.claims.values()].filter(({ file }) => isWanted(file.path)).length;
   const report: Report = { findings, files: paths.length, claims, paths };
@@ -174,26 +194,33 @@ async function check(opened: OpenedStore, checking: Checking): Promise<Diagnosti
 /** Takes out what a baseline knows, or writes down what there is. Says what is gone from it. */
 function againstBaseline(
   findings: readonly Diagnostic[],
+  { isWanted }: Scope,
+  checking: Checking,
   options: ValidateOptions,
   io: Io,
 ): readonly Diagnostic[] {
   const path = resolve(workingFolder(io, options), options.baseline!);
+  // What was not asked about is neither gone nor to be forgotten.
+  const isInScope = ({ rule, file }: KnownFinding) => isAsked(rule, checking) && isWanted(file);
   if (options.updateBaseline) {
-    writeWhole(path, makeBaseline(findings));
+    const known = existsSync(path) ? readBaseline(readText(path, options.baseline!)) : undefined;
+    const others = (known?.findings ?? []).filter((entry) => !isInScope(entry));
+    writeWhole(path, makeBaseline(findings, others));
     if (!options.quiet)
       io.stderr.write(`${count(findings.length, "finding")} written down in ${options.baseline}\n`);
     return [];
   }
   const baseline = readBaseline(readText(path, options.baseline!));
   if (!baseline) throw new UsageError(`\`${options.baseline}\` is no baseline`);
-  const { fresh, gone } = holdAgainst(findings, baseline);
+  const held = holdAgainst(findings, baseline);
+  const gone = options.since === undefined ? held.gone.filter(isInScope) : [];
   if (gone.length > 0) {
     const lines = gone.map(({ file, rule, message }) => `  ${file}: [${rule}] ${message}\n`);
     io.stderr.write(
       `gone from the baseline (\`--update-baseline\` takes them out):\n${lines.join("")}`,
     );
   }
-  return fresh;
+  return held.fresh;
 }
 
 function readText(path: string, named: string): string {

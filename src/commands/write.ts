@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { reasonOf } from "../store/disk.js";
@@ -10,6 +11,10 @@ import { UsageError } from "./io.js";
  * @throws UsageError that says why it can't be written
  */
 export function writeWhole(path: string, text: string): void {
+  const folder = dirname(path);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`\`${path}\` can't be written: there is no folder \`${folder}\``);
+  }
   try {
     const stats: Stats | undefined = statSync(path, { throwIfNoEntry: false });
     if (stats?.isFile() === false) writeFileSync(path, text);
@@ -20,9 +25,9 @@ export function writeWhole(path: string, text: string): void {
 }
 
 function replace(path: string, text: string, mode: number | undefined): void {
-  const scratch = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const scratch = join(dirname(path), `.${basename(path).slice(0, 60)}.${randomUUID()}.tmp`);
   try {
-    writeFileSync(scratch, text, mode === undefined ? {} : { mode });
+    writeFileSync(scratch, text, { flag: "wx", ...(mode === undefined ? {} : { mode }) });
     renameSync(scratch, path);
   } finally {
     rmSync(scratch, { force: true });

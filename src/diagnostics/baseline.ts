@@ -20,9 +20,16 @@ export type Baseline = z.output<typeof Baseline>;
 /** One entry of a {@link Baseline}. */
 export type KnownFinding = z.output<typeof Known>;
 
-/** Writes findings down as a baseline, in an order in which a change is a small difference. */
-export function makeBaseline(findings: readonly Diagnostic[]): string {
-  const known = new Map<string, KnownFinding>();
+/**
+ * Writes findings down as a baseline, in an order in which a change is a small difference.
+ *
+ * @param others entries to keep beside them
+ */
+export function makeBaseline(
+  findings: readonly Diagnostic[],
+  others: readonly KnownFinding[] = [],
+): string {
+  const known = new Map(others.map((entry) => [knownKey(entry), { ...entry }]));
   for (const finding of findings) {
     const { rule, location, claim = null, message } = finding;
     const key = findingKey(finding);

@@ -15,9 +15,6 @@ export const RELATIONS = [
   "updates",
 ] as const;
 
-/** One of {@link RELATIONS}. */
-export type Relation = (typeof RELATIONS)[number];
-
 const certainty = z.enum(CERTAINTIES);
 
 /** A hop written out as a mapping. */

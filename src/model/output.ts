@@ -34,6 +34,11 @@ const measures = {
   independent,
 };
 
+const ways = {
+  bottlenecks: ids.meta({ description: "The voices on every way to every report." }),
+  origins: ids.meta({ description: "The speakers at the root, through `based-on`." }),
+};
+
 /** One claim as `claims list` gives it in JSON. */
 export const ListedClaim = z
   .strictObject({
@@ -43,6 +48,7 @@ export const ListedClaim = z
     speaker: z.strictObject({ id, name: z.string(), kind: z.string() }),
     via: ids.meta({ description: "The hops' ids, in the order of the file." }),
     ...measures,
+    ...ways,
     tags: z.array(z.string()),
     location: point,
   })
@@ -64,8 +70,7 @@ export const TracedClaim = z
     id,
     text: z.string(),
     ...measures,
-    bottlenecks: ids.meta({ description: "The voices on every way to every report." }),
-    origins: ids.meta({ description: "The speakers at the root, through `based-on`." }),
+    ...ways,
     chains: z.array(ids).meta({ description: "The ways to each end, the speaker's id first." }),
     moreChains: z.boolean().meta({ description: "Whether there are more chains than are given." }),
     hops: z.array(
@@ -80,6 +85,7 @@ export const TracedClaim = z
       }),
     ),
     restsOn: ids,
+    restedOnBy: ids.meta({ description: "The claims and documents that rest on it." }),
     drift: z
       .array(
         z.strictObject({

@@ -24,9 +24,11 @@ export function compareClaims(a: Traced, b: Traced, { store, ownerOf }: Provenan
     const document = store.documents.get(id);
     return ownerOf(document ? voiceOf(document, store) : id);
   };
-  const isNamed = (id: string) => id !== "unknown";
-  const origins = shared(a.origins, b.origins).filter(isNamed);
-  const bottlenecks = shared(a.bottlenecks, b.bottlenecks).filter(isNamed);
+  // Who is not named may be anybody, the other claim's speaker too.
+  const isNamed = (id: string) =>
+    id !== "unknown" && store.agents.get(id)?.value.kind !== "anonymous";
+  const origins = shared(a.origins, b.origins).filter((id) => id !== "unknown");
+  const bottlenecks = shared(a.bottlenecks, b.bottlenecks).filter((id) => id !== "unknown");
   const tiedOrigins = tied(a.origins, b.origins, ownerOfOrigin);
   const tiedWays = tied(a.bottlenecks, b.bottlenecks, ownerOf);
   const isOpen = [a, b].some((each) => each.origins.length === 0 || !each.origins.every(isNamed));

@@ -1,3 +1,4 @@
+import { isBefore, parseEdtf } from "../model/edtf.js";
 import type { Path } from "../model/references.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
@@ -23,10 +24,17 @@ export function fallsOf(store: Store): ReadonlyMap<string, Fall> {
     const relation = word === "corrected" ? "corrects" : "retracts";
     for (const claim of store.claims.values()) {
       for (const [index, id] of (claim.value[relation] ?? []).entries()) {
-        if (!store.claims.has(id)) continue;
+        const target = store.claims.get(id);
+        // What is dated before its target takes nothing back: `stale-relation` says so.
+        if (!target || isEarlier(claim.value.date, target.value.date)) continue;
         falls.set(id, { word, at: claim, path: [relation, index], date: claim.value.date });
       }
     }
   }
   return falls;
+}
+
+function isEarlier(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return isBefore(parseEdtf(a)!, parseEdtf(b)!);
 }

@@ -226,21 +226,60 @@ function countWays(
 }
 
 /**
- * The dominators of all reports at once, by what defines them: a voice is one when, with its hops
- * closed, no report can be heard. Only voices on one way at all can stand on every way.
+ * The voices that dominate all reports. Where a voice stands at one hop, that hop is a dominator of
+ * them all; where it stands at several, it is one when, with its hops closed, no report can be heard.
+ * Only voices on one way at all can stand on every way.
  */
 function bottlenecksOf(flow: Flow, reports: readonly number[]): string[] {
   const ends = new Set(reports);
+  const dominators = dominatorsOf(flow, reports);
+  const hopsOf = new Map<string, number>();
+  for (const { voice, gap } of flow.hops) {
+    if (voice !== undefined && gap !== "unknown") hopsOf.set(voice, (hopsOf.get(voice) ?? 0) + 1);
+  }
   const found: string[] = [];
   const tried = new Set<string>();
   for (const node of anyWay(flow, ends)) {
     const { voice, gap } = flow.hops[node]!;
     if (voice === undefined || (gap !== "unknown" && tried.has(voice))) continue;
     tried.add(voice);
-    const isClosed = (hop: ChainHop) =>
-      gap === "unknown" ? hop.index === node : hop.voice === voice && hop.gap !== "unknown";
-    if (!reachesEnd(flow, ends, isClosed)) found.push(voice);
+    const isAlone = gap === "unknown" || hopsOf.get(voice) === 1;
+    const isClosed = (hop: ChainHop) => hop.voice === voice && hop.gap !== "unknown";
+    if (isAlone ? dominators.has(node) : !reachesEnd(flow, ends, isClosed)) found.push(voice);
   }
+  return found;
+}
+
+/**
+ * The hops on every way from the speaker to every report: each node's nearest dominator is where the
+ * dominators of all that it draws on meet (Cooper, Harvey & Kennedy 2001; one pass, since the graph
+ * has no circles).
+ */
+function dominatorsOf({ hops, next, order }: Flow, reports: readonly number[]): Set<number> {
+  const nearest = new Int32Array(hops.length).fill(FROM_SPEAKER);
+  const depth = new Int32Array(hops.length);
+  const isSeen = new Array<boolean>(hops.length).fill(false);
+  const meet = (one: number, other: number): number => {
+    let [a, b] = [one, other];
+    while (a !== b) {
+      if (b === FROM_SPEAKER || (a !== FROM_SPEAKER && depth[a]! >= depth[b]!)) a = nearest[a]!;
+      else b = nearest[b]!;
+    }
+    return a;
+  };
+  for (const node of [FROM_SPEAKER, ...order]) {
+    if (node !== FROM_SPEAKER) {
+      const above = nearest[node]!;
+      depth[node] = above === FROM_SPEAKER ? 0 : depth[above]! + 1;
+    }
+    for (const target of next[node + 1]!) {
+      nearest[target] = isSeen[target] ? meet(nearest[target]!, node) : node;
+      isSeen[target] = true;
+    }
+  }
+  const found = new Set<number>();
+  for (let node = reports.reduce(meet); node !== FROM_SPEAKER; node = nearest[node]!)
+    found.add(node);
   return found;
 }
 

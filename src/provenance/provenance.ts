@@ -43,6 +43,13 @@ export class Provenance {
     return traced;
   }
 
+  /** Gives what a claim rests on, at any distance, that was retracted or corrected: the nearest first. */
+  fallsUnder(claim: Entry<"claim">): [id: string, fall: Fall][] {
+    if (this.falls.size === 0) return [];
+    const ways = this.foundations.waysFrom(claim, (id) => this.falls.has(id));
+    return ways.map((way) => way.at(-1)!.to.id).map((id) => [id, this.falls.get(id)!]);
+  }
+
   /** What was retracted or corrected, by id. */
   get falls(): ReadonlyMap<string, Fall> {
     this.#falls ??= fallsOf(this.store);

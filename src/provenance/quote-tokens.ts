@@ -84,7 +84,7 @@ function withoutEdges(tokens: Token[]): Token[] {
 }
 
 /** Gives the tokens of a text with their places. */
-export function locatedTokens(text: string, isTypeset: boolean): Token[] {
+function locatedTokens(text: string, isTypeset: boolean): Token[] {
   const { starts, ends } = locateTokens(text, isTypeset);
   return starts.map((start, index) => tokenAt(start, ends[index]!, text));
 }

@@ -80,16 +80,31 @@ export class Foundations {
     const leads = leadingTo(edges, size, (node) => isEnd(this.#idAt(node)));
     for (const [made, claim] of this.#claims.entries()) {
       if (!leads[made]) continue;
-      const cameBy = new Map<number, { source: number; support: Support }>();
-      const queue = [made];
-      for (const source of queue) {
-        for (const { target, support } of edges[source]!) {
-          if (support.how === "relays" || !leads[target] || cameBy.has(target)) continue;
-          cameBy.set(target, { source, support });
-          const { id } = support.to;
-          if (isEnd(id) && id !== claim.id) yield [claim, wayBack(cameBy, made, target)];
-          else queue.push(target);
-        }
+      for (const way of this.#waysDown(made, isEnd, (node) => leads[node]!)) yield [claim, way];
+    }
+  }
+
+  /** Gives the ways of one claim, as {@link waysTo} does. */
+  waysFrom(claim: Entry<"claim">, isEnd: (id: string) => boolean): Support[][] {
+    const made = this.#claims.indexOf(claim);
+    return made === -1 ? [] : [...this.#waysDown(made, isEnd, () => true)];
+  }
+
+  *#waysDown(
+    made: number,
+    isEnd: (id: string) => boolean,
+    isOpen: (node: number) => boolean,
+  ): Generator<Support[]> {
+    const { edges } = this.#supports();
+    const cameBy = new Map<number, { source: number; support: Support }>();
+    const queue = [made];
+    for (const source of queue) {
+      for (const { target, support } of edges[source]!) {
+        if (support.how === "relays" || !isOpen(target) || cameBy.has(target)) continue;
+        cameBy.set(target, { source, support });
+        const { id } = support.to;
+        if (isEnd(id) && id !== this.#claims[made]!.id) yield wayBack(cameBy, made, target);
+        else queue.push(target);
       }
     }
   }

@@ -46,7 +46,12 @@ function* findDuplicates({ store }: RuleContext): Generator<Finding> {
     yield {
       at: claim,
       message: `\`${claim.id}\` may be the same claim as \`${earlier.id}\``,
-      related: [{ at: earlier, message: "same speaker, day and text" }],
+      related: [
+        {
+          at: earlier,
+          message: date === "" ? "same speaker and text, no date" : "same speaker, day and text",
+        },
+      ],
       help: "keep one, and put the other's relay into it as a branch",
     };
   }

@@ -52,7 +52,10 @@ function* findContradictions({ store }: RuleContext): Generator<Finding> {
           path: [relation, index],
           message: `${nameOfId(store, speaker)} ${relation} a claim of their own, and neither is surely the later one`,
           related: [{ at: other, message: "by the same speaker" }],
-          help: "give both claims a date",
+          help:
+            claim.value.date !== undefined && other.value.date !== undefined
+              ? `give both a finer date than ${claim.value.date} and ${other.value.date}`
+              : "give both claims a date",
         };
       }
     }

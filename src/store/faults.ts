@@ -76,7 +76,7 @@ export function unknownKey(
 }
 
 /** Suggests another word, and a fix that puts it in the place of what is written. */
-export function didYouMean(near: string, source: string): { help: string; fix?: SpanFix } {
+function didYouMean(near: string, source: string): { help: string; fix?: SpanFix } {
   const help = `did you mean \`${near}\`?`;
   return { help, ...fixed(false, `write \`${near}\``, rewrite(source, near)) };
 }

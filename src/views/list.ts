@@ -125,6 +125,8 @@ function listData({ store, claims }: ClaimList): ListReport {
         hands,
         reports,
         independent: { min: independent.min, max: independent.max },
+        bottlenecks: [...traced.bottlenecks],
+        origins: [...traced.origins],
         tags: [...(value.tags ?? [])],
         location: { file, line, column },
       };

@@ -28,15 +28,15 @@ export function drawTies(
 }
 
 /** Gives the ids that each entry is tied to. */
-type TiesOf = (id: string) => readonly string[];
+export type TiesOf = (id: string) => readonly string[];
 
 /** What each entry of the store rests on. */
 function supportsIn({ claims, documents }: Store): TiesOf {
   return (id) => claims.get(id)?.value["based-on"] ?? documents.get(id)?.value.cites ?? [];
 }
 
-/** What rests on each entry of the store. */
-function dependantsIn(store: Store): TiesOf {
+/** Tells what rests on each entry of the store. */
+export function dependantsIn(store: Store): TiesOf {
   const dependants = new Map<string, string[]>();
   const supports = supportsIn(store);
   for (const id of [...store.claims.keys(), ...store.documents.keys()]) {

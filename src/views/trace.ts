@@ -13,7 +13,7 @@ import { printDot } from "./dot.js";
 import { drawDrift, driftData } from "./drift.js";
 import { printMermaid } from "./mermaid.js";
 import { pictureOf } from "./picture.js";
-import type { TieOptions } from "./ties.js";
+import { dependantsIn, type TieOptions, type TiesOf } from "./ties.js";
 import { traceMarkdown } from "./trace-markdown.js";
 import { drawDocument, drawTrace } from "./tree.js";
 
@@ -67,7 +67,8 @@ export function* printTraces(
       }
       return;
     case "json": {
-      const claims = traces.map(traceData);
+      const dependants = dependantsIn(store);
+      const claims = traces.map((traced) => traceData(traced, dependants));
       const report: TraceReport = {
         formatVersion: 1,
         complete: store.complete,
@@ -78,7 +79,7 @@ export function* printTraces(
       return;
     }
     case "jsonl":
-      for (const traced of traces) yield `${toJson(traceData(traced))}\n`;
+      yield* traceLines(traces, dependantsIn(store));
       return;
     case "mermaid":
       yield printMermaid(pictureOf(traces, provenance, depth));
@@ -130,7 +131,11 @@ export function flatChains({ chain }: Traced, store: Store, style: Style, name =
   return more ? [...lines, "… and more chains"] : lines;
 }
 
-function traceData(traced: Traced): TraceReport["claims"][number] {
+function* traceLines(traces: readonly Traced[], dependants: TiesOf): Generator<string> {
+  for (const traced of traces) yield `${toJson(traceData(traced, dependants))}\n`;
+}
+
+function traceData(traced: Traced, restedOnBy: TiesOf): TraceReport["claims"][number] {
   const { chain, status, hands, reports, independent, bottlenecks, origins } = traced;
   const { id, value } = chain.claim;
   const { ways, more } = waysOf(chain);
@@ -159,6 +164,7 @@ function traceData(traced: Traced): TraceReport["claims"][number] {
       };
     }),
     restsOn: [...(value["based-on"] ?? [])],
+    restedOnBy: [...restedOnBy(id)],
     drift: driftData(traced),
   };
 }

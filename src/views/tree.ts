@@ -53,6 +53,12 @@ export function* drawTrace(
   const loop = loopText(provenance.foundations.loopOf(claim.id), marksOf(style).gap);
   if (loop !== "") yield "\n";
   for (const line of loop === "" ? [] : fold(loop, style)) yield `${chalk.red(line)}\n`;
+  for (const [id, fall] of provenance.fallsUnder(claim)) {
+    const when = fall.date === undefined ? "" : ` ${oneLine(fall.date)}`;
+    const text = `${marksOf(style).gap} rests on ${id}, which was ${fall.word}${when}`;
+    yield "\n";
+    for (const line of fold(text, style)) yield `${chalk.red(line)}\n`;
+  }
   yield "\n";
   for (const line of fold(summary(traced, store, style), style)) yield `${line}\n`;
   for (const doubt of doubtLines(traced, provenance)) {
@@ -139,10 +145,11 @@ function layLine(
 }
 
 function* chainLines(traced: Traced, store: Store, style: Style): Generator<Line> {
-  const { chain, reports } = traced;
+  const { chain } = traced;
   const marks = marksOf(style);
-  // Of one report it is no news that it came through what it came through.
-  const bottlenecks = new Set(reports > 1 ? traced.bottlenecks : []);
+  // In a chain of one strand all hops are bottlenecks, and a mark on each would say nothing.
+  const isBranched = chain.drawnOnBy.some((targets) => targets.length > 1);
+  const bottlenecks = new Set(isBranched ? traced.bottlenecks : []);
   const drawn = new Set<number>();
   yield speakerLine(chain, store, marks);
   const said = saidLine(chain, store, marks);
@@ -177,7 +184,7 @@ interface Progress extends Drawing {
 
 function markBottleneck(line: Line, { voice }: ChainHop, { bottlenecks, marks }: Progress): Line {
   if (voice === undefined || !bottlenecks.has(voice)) return line;
-  return { ...line, details: `${line.details}${marks.dot}all reports pass here` };
+  return { ...line, details: `${line.details}${marks.dot}everything passes here` };
 }
 
 /** Draws the hops that draw on a node, and what draws on them. Without recursion: chains can be long. */

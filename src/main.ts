@@ -1,6 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { buffer } from "node:stream/consumers";
 import { run } from "./cli.js";
+import { EXIT } from "./commands/io.js";
+import { reasonOf } from "./store/disk.js";
 
 /**
  * Runs the command line on this process. The exit code is set, not forced, so that what is still on
@@ -10,8 +12,12 @@ export async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     // The reader of a pipe has seen enough (`claims list | head -1`): that is no failure.
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
+      if (error.code === "EPIPE") process.exit();
+      // Where the other stream fails too there is nobody left to tell.
+      if (stream === process.stdout) {
+        process.stderr.write(`error: standard output can't be written: ${reasonOf(error)}\n`);
+      }
+      process.exit(EXIT.unusable);
     });
   }
   process.exitCode = await run(process.argv.slice(2), {

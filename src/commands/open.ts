@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
-import { isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import { concise } from "../diagnostics/print.js";
-import type { Config } from "../model/config.js";
+import { CONFIG_FILE, type Config } from "../model/config.js";
 import { RULE_NAMES } from "../rules/list.js";
 import { readConfig } from "../store/config.js";
 import {
@@ -142,8 +142,9 @@ function loadConfig(
   if (!disk.existsSync(path)) throw new UsageError(`there is no configuration \`${named}\``);
   let bytes: Uint8Array;
   try {
-    bytes = disk.readFileSync(path);
+    bytes = readConfigFile(path, named === undefined, disk);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(
       `the configuration \`${named ?? path}\` can't be read: ${reasonOf(error)}`,
     );
@@ -152,6 +153,27 @@ function loadConfig(
   if (findings.length === 0) return config;
   const lines = findings.map((finding) => concise(finding, PLAIN));
   throw new UsageError(`the configuration is not usable\n${lines.join("\n")}`);
+}
+
+/** The largest configuration, in bytes: what is larger is something else. */
+const MAX_CONFIG_BYTES = 1024 * 1024;
+
+/**
+ * Reads a configuration's file. One that was found may be somebody else's: it must stand where it
+ * was found, since a link could lead out of the store.
+ */
+function readConfigFile(path: string, isFound: boolean, disk: Disk): Uint8Array {
+  const refuse = (reason: string) => new UsageError(`the configuration \`${path}\` ${reason}`);
+  if (
+    isFound &&
+    disk.realpathSync(path) !== resolve(disk.realpathSync(dirname(path)), CONFIG_FILE)
+  ) {
+    throw refuse("is a symbolic link, and is read only where it stands");
+  }
+  const stats = disk.statSync(path);
+  if (!stats.isFile()) throw refuse("is no regular file");
+  if (stats.size > MAX_CONFIG_BYTES) throw refuse("has more than 1 MiB");
+  return disk.readFileSync(path);
 }
 
 /**

@@ -40,7 +40,11 @@ export function snapshot(
   const values = {
     file: place.file,
     sha256,
-    ...(document.value.retrieved === undefined ? { retrieved: io.today } : {}),
+    // A copy that differs from the recorded one was not retrieved when that one was.
+    ...(document.value.retrieved === undefined ||
+    (document.value.sha256 !== undefined && document.value.sha256 !== sha256)
+      ? { retrieved: io.today }
+      : {}),
   };
   const change = recordIn(document, values, opened);
   const shown = displayPath(place.path, opened.base);

@@ -203,7 +203,11 @@ function againstBaseline(
   // What was not asked about is neither gone nor to be forgotten.
   const isInScope = ({ rule, file }: KnownFinding) => isAsked(rule, checking) && isWanted(file);
   if (options.updateBaseline) {
-    const known = existsSync(path) ? readBaseline(readText(path, options.baseline!)) : undefined;
+    const isThere = existsSync(path);
+    const known = isThere ? readBaseline(readText(path, options.baseline!)) : undefined;
+    if (isThere && !known) {
+      throw new UsageError(`\`${options.baseline}\` is no baseline, and is not overwritten`);
+    }
     const others = (known?.findings ?? []).filter((entry) => !isInScope(entry));
     writeWhole(path, makeBaseline(findings, others));
     if (!options.quiet)
@@ -224,13 +228,15 @@ function againstBaseline(
 }
 
 function readText(path: string, named: string): string {
+  if (!existsSync(path)) {
+    throw new UsageError(
+      `there is no baseline \`${named}\`\n  = help: \`--update-baseline\` makes it`,
+    );
+  }
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new UsageError(
-      `the baseline \`${named}\` can't be read: ${reasonOf(error)}\n` +
-        "  = help: `--update-baseline` makes it",
-    );
+    throw new UsageError(`the baseline \`${named}\` can't be read: ${reasonOf(error)}`);
   }
 }
 

@@ -11,6 +11,9 @@ import { UsageError } from "./io.js";
  * @throws UsageError that says why it can't be written
  */
 export function writeWhole(path: string, text: string): void {
+  if (/\.ya?ml$/i.test(path)) {
+    throw new UsageError(`\`${path}\` would be read as a part of a store: give it another ending`);
+  }
   const folder = dirname(path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`\`${path}\` can't be written: there is no folder \`${folder}\``);

@@ -1,5 +1,5 @@
 import { compareText } from "../model/diagnostic.js";
-import { FROM_SPEAKER } from "./chain.js";
+import { type Chain, FROM_SPEAKER } from "./chain.js";
 import { STATUSES } from "./measures.js";
 import type { Provenance, Traced } from "./provenance.js";
 import { nameOfId } from "./ways.js";
@@ -16,7 +16,7 @@ export interface Tally {
 /** What a store holds, in numbers. */
 export interface Stats {
   readonly claims: number;
-  /** How many claims have an original speaker who is named: status original or traced. */
+  /** How many claims have an original speaker who is named: a person or an organization. */
   readonly named: number;
   /** Claims by status, in the order of the statuses; the rest by count. */
   readonly statuses: readonly Tally[];
@@ -47,7 +47,7 @@ export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats
   );
   return {
     claims: traces.length,
-    named: traces.filter(({ status }) => status === "original" || status === "traced").length,
+    named: traces.filter(({ chain }) => hasNamedSpeaker(chain)).length,
     statuses: STATUSES.map((key) => ({ key, name: key, count: byStatus.get(key)?.count ?? 0 })),
     speakers: count(({ chain }) => [chain.claim.value.speaker]),
     outlets: count((traced) => agentsOf(traced).filter((id) => kindOf(id) === "outlet")),
@@ -66,6 +66,10 @@ export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats
       .map(({ chain, hands }) => ({ key: chain.claim.id, name: chain.claim.id, count: hands }))
       .sort((a, b) => b.count - a.count || compareText(a.key, b.key)),
   };
+}
+
+function hasNamedSpeaker({ speaker }: Chain): boolean {
+  return speaker?.kind === "agent" && ["person", "organization"].includes(speaker.value.kind);
 }
 
 function tally(

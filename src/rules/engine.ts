@@ -56,7 +56,9 @@ export function checkStore(store: Store, options: CheckOptions): Diagnostic[] {
     }
   }
   const level = levels.get(unusedIgnore.name)!;
-  if (level !== "off") {
+  // While something is broken, what a comment silences may only be hidden by that.
+  const isSettled = store.complete && found.every(({ severity }) => severity !== "error");
+  if (level !== "off" && isSettled) {
     const isOn = (name: string) => levels.get(name) !== "off";
     for (const finding of suppressions.unused(isOn)) found.push({ ...finding, severity: level });
   }

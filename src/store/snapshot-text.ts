@@ -9,7 +9,7 @@ export type SnapshotText =
   | { readonly reason: string };
 
 /** The most characters that are taken from one PDF, whose compressed pages can hold far more than its size. */
-const MAX_PDF_CHARACTERS = 64 * 1024 * 1024;
+const MAX_PDF_CHARACTERS = 16 * 1024 * 1024;
 
 const KINDS: Readonly<Record<string, TextKind>> = {
   txt: "text",
@@ -117,6 +117,11 @@ export function markdownText(markdown: string): string {
     .replace(/\\([!-/:-@[-`{-~])|[*`]|(?<![\p{L}\p{N}])_{1,9}|_{1,9}(?![\p{L}\p{N}])/gu, "$1");
 }
 
+/** The longest that one PDF may take, in milliseconds: compressed, a small one can hold days of work. */
+const MAX_PDF_MILLISECONDS = 20_000;
+const SLOW = "the PDF takes too long to read";
+const TOO_MUCH = "the PDF holds too much text";
+
 /** The library is large, and few stores hold a PDF: it is loaded when one is there. */
 async function readPdf(bytes: Uint8Array): Promise<SnapshotText> {
   try {
@@ -126,16 +131,22 @@ async function readPdf(bytes: Uint8Array): Promise<SnapshotText> {
     try {
       const pages: string[] = [];
       let characters = 0;
+      const end = performance.now() + MAX_PDF_MILLISECONDS;
       for (let number = 1; number <= pdf.numPages; number++) {
         const page = await pdf.getPage(number);
-        const { items } = await page.getTextContent();
-        const lines = items.map((item) =>
-          "str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "",
-        );
+        let text = "";
+        // Piece by piece: a page can hold more than there is time or memory for.
+        const reader = page.streamTextContent().getReader();
+        for (let read = await reader.read(); !read.done; read = await reader.read()) {
+          for (const item of read.value.items) {
+            if ("str" in item) text += `${item.str}${item.hasEOL ? "\n" : ""}`;
+          }
+          if (performance.now() > end) return { reason: SLOW };
+          if (characters + text.length > MAX_PDF_CHARACTERS) return { reason: TOO_MUCH };
+        }
         page.cleanup();
-        pages.push(lines.join(""));
-        characters += pages.at(-1)!.length;
-        if (characters > MAX_PDF_CHARACTERS) return { reason: "the PDF holds too much text" };
+        pages.push(text);
+        characters += text.length;
       }
       const content = pages.join(PAGE_BREAK);
       if (!/[\p{L}\p{N}]/u.test(content)) {

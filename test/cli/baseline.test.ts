@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claims, folder } from "../support/run.js";
@@ -86,7 +86,7 @@ describe("validate --baseline", () => {
   });
 
   it.each([
-    ["that is not there", undefined, /can't be read.*\n.*--update-baseline/],
+    ["that is not there", undefined, /there is no baseline `known.json`\n.*--update-baseline/],
     ["that is none", "{}", /`known.json` is no baseline/],
     ["that is no JSON", "known", /`known.json` is no baseline/],
   ])("refuses a baseline %s", async (_, text, message) => {
@@ -95,6 +95,33 @@ describe("validate --baseline", () => {
     const { code, stderr } = await validate(cwd);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
+  });
+
+  it.each([
+    ["claims/store.yaml", "is no baseline, and is not overwritten"],
+    ["claims/new.yaml", "would be read as a part of a store"],
+    ["notes.txt", "is no baseline, and is not overwritten"],
+  ])("never writes over %s", async (name, message) => {
+    const cwd = folder({ "store.yaml": STORE, "./notes.txt": "mine" });
+    const read = () => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), "utf8") : "");
+    const before = read();
+    const argv = ["validate", "--baseline", name, "--update-baseline"];
+    const { code, stderr } = await claims(argv, { cwd });
+    expect(stderr).toContain(message);
+    expect(read()).toBe(before);
+    expect(code).toBe(2);
+  });
+
+  it("keeps what it knows of what was not asked about", async () => {
+    const cwd = folder({ "store.yaml": STORE, "other.yaml": `claims:\n${ANOTHER}` });
+    await validate(cwd, "--update-baseline");
+    await validate(cwd, "claims/other.yaml", "--update-baseline");
+    const { findings } = JSON.parse(readFileSync(join(cwd, "known.json"), "utf8"));
+    expect(findings.map(({ claim }: { claim: string }) => claim)).toEqual([
+      "another-rumour",
+      "rumour",
+    ]);
+    expect((await validate(cwd, "claims/other.yaml")).stderr).not.toContain("gone");
   });
 
   it("--update-baseline alone is a mistake", async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { claims, commit, folder, git } from "../support/run.js";
@@ -115,6 +115,29 @@ describe("validate --since", () => {
     });
     expect(stderr).toMatch(/^error: git knows no revision/);
     expect(code).toBe(2);
+  });
+
+  it("starts no program that the repository names, neither monitor nor filter", async () => {
+    const root = repository();
+    writeFileSync(join(root, ".gitattributes"), "*.yaml filter=spy\n");
+    commit(root, "Attributes");
+    const mark = join(root, "was-run");
+    git(root, "config", "core.fsmonitor", `touch ${mark}; true`);
+    git(root, "config", "filter.spy.smudge", `touch ${mark}; cat`);
+    expect((await since(root, "HEAD")).code).toBe(0);
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it("knows of snapshots outside of the store's folders", async () => {
+    const root = folder({
+      "agents.yaml": AGENTS,
+      "story.yaml": `${STORY}documents:\n  memo: { title: Memo, file: ../copies/memo.txt }\n`,
+      "copies/memo.txt": "Taxes will fall.",
+    });
+    commit(root);
+    rmSync(join(root, "copies/memo.txt"));
+    const argv = ["validate", "--format", "concise", "--since", "HEAD"];
+    expect((await claims(argv, { cwd: root })).stdout).toContain("error[snapshot-missing]");
   });
 
   it("needs a repository", async () => {

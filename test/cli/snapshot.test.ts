@@ -219,6 +219,7 @@ copied page.html to claims/snapshots/${name} (21 bytes)
 recorded in claims/store.yaml, in the document story:
   file: snapshots/${name}
   sha256: ${sum}
+  retrieved: 2026-01-01
 `,
     );
     expect(read(root, "claims/snapshots/story.html")).toBe(PAGE);

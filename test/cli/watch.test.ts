@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli.js";
@@ -72,6 +72,24 @@ describe("validate --watch", () => {
     writeFileSync(join(cwd, "claims/agents.yaml"), AGENTS);
     const before = rounds();
     await until(() => expect(rounds()).toBeGreaterThan(before));
+  });
+
+  it("goes on when the store goes away and comes back, and sees a configuration", async () => {
+    const cwd = folder({
+      "agents.yaml": AGENTS,
+      "story.yaml": STORY.replace("jane-doe", "nobody"),
+    });
+    const { printed, until, rounds } = watch(cwd);
+    await until(() => expect(rounds()).toBe(1));
+    renameSync(join(cwd, "claims"), join(cwd, "away"));
+    await until(() => expect(printed.stderr).toContain("no claim store"));
+    const gone = rounds();
+    renameSync(join(cwd, "away"), join(cwd, "claims"));
+    await until(() => expect(rounds()).toBeGreaterThan(gone));
+    const back = rounds();
+    writeFileSync(join(cwd, "claims.config.yaml"), "rules: { dangling-reference: warning }\n");
+    await until(() => expect(rounds()).toBeGreaterThan(back));
+    await until(() => expect(printed.stdout).toContain("warning[dangling-reference]"));
   });
 
   it("sees a file that is new, in a folder that is new", async () => {

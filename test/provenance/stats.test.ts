@@ -57,7 +57,7 @@ describe("statistics", () => {
 
   it("count the claims, and those with an original speaker who is named", () => {
     expect(stats.claims).toBe(5);
-    expect(stats.named).toBe(2);
+    expect(stats.named).toBe(3);
   });
 
   it("count every status, in its own order, also where no claim has it", () => {

@@ -7,11 +7,12 @@ import {
 } from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
 import { nearest } from "../model/nearest.js";
+import { referencesOf } from "../model/references.js";
 import { Provenance } from "../provenance/provenance.js";
 import type { Span } from "../store/problem.js";
 import type { Snapshots } from "../store/snapshots.js";
 import { type Entry, locate, rewriteAt } from "../store/source.js";
-import { type DamageSpan, entriesOf, type Store } from "../store/store.js";
+import { type DamageSpan, entriesOf, entryOf, type Store } from "../store/store.js";
 import { type Suppression, suppressionsIn, withoutName } from "../store/suppress.js";
 import { RULE_NAMES, RULES } from "./list.js";
 import type { Finding, FoundFix, Place, Rule } from "./rule.js";
@@ -56,11 +57,13 @@ export function checkStore(store: Store, options: CheckOptions): Diagnostic[] {
     }
   }
   const level = levels.get(unusedIgnore.name)!;
-  // While something is broken, what a comment silences may only be hidden by that.
-  const isSettled = store.complete && found.every(({ severity }) => severity !== "error");
-  if (level !== "off" && isSettled) {
+  if (level !== "off") {
     const isOn = (name: string) => levels.get(name) !== "off";
-    for (const finding of suppressions.unused(isOn)) found.push({ ...finding, severity: level });
+    // While anything is broken, what a comment silences may be hidden by that: it is not deleted.
+    const isSettled = store.complete && found.every(({ severity }) => severity !== "error");
+    for (const finding of suppressions.unused(isOn, isSettled)) {
+      found.push({ ...finding, severity: level });
+    }
   }
   return found.sort(compareDiagnostics);
 }
@@ -106,10 +109,10 @@ class Suppressions {
   readonly #byEntry = new Map<Entry, Suppression[]>();
   readonly #all: Suppression[] = [];
   readonly #used = new Set<string>();
-  readonly #isComplete: boolean;
+  /** Those on entries that refer to what is not to be had: what they silence can't be told. */
+  readonly #inDoubt = new Set<Suppression>();
 
   constructor(store: Store) {
-    this.#isComplete = store.complete;
     const entries = [...entriesOf(store), ...store.damage].sort((a, b) => a.start - b.start);
     for (const file of store.files) {
       const suppressions = suppressionsIn(file);
@@ -122,7 +125,10 @@ class Suppressions {
         // What it would silence in an entry that can't be read nobody knows.
         if (target && !isSound(target)) continue;
         this.#all.push(suppression);
-        if (target) this.#add(target, suppression);
+        if (!target) continue;
+        this.#add(target, suppression);
+        const references = referencesOf(target.kind, target.value);
+        if (references.some(({ id }) => !entryOf(store, id))) this.#inDoubt.add(suppression);
       }
     }
   }
@@ -146,11 +152,10 @@ class Suppressions {
     return silenced;
   }
 
-  /** Where entries can't be used, a comment may silence what would be found in them. */
-  #fix(suppression: Suppression, name: string, place: Span): { fix?: Fix } {
+  #fix(suppression: Suppression, name: string, place: Span, isSettled: boolean): { fix?: Fix } {
     const { file } = suppression;
     if (RULE_NAMES.includes(name)) {
-      if (!this.#isComplete) return {};
+      if (!isSettled) return {};
       const edit = file.edit(withoutName(suppression, place), "");
       return { fix: { description: "delete what silences nothing", safe: true, edits: [edit] } };
     }
@@ -161,8 +166,12 @@ class Suppressions {
     };
   }
 
-  /** Gives a finding for each name that silenced nothing, of the rules that were checked. */
-  unused(isOn: (rule: string) => boolean): Omit<Diagnostic, "severity">[] {
+  /**
+   * Gives a finding for each name that silenced nothing, of the rules that were checked.
+   *
+   * @param isSettled whether nothing in the store is broken, so that the comment can go
+   */
+  unused(isOn: (rule: string) => boolean, isSettled: boolean): Omit<Diagnostic, "severity">[] {
     return this.#all.flatMap((suppression) => {
       const { file, rules, reason, span } = suppression;
       if (rules.length === 0) {
@@ -189,12 +198,13 @@ class Suppressions {
       }
       return rules
         .filter(({ name, start }) => isOn(name) && !this.#used.has(keyOf(suppression, start)))
+        .filter(({ name }) => !this.#inDoubt.has(suppression) || !RULE_NAMES.includes(name))
         .map(({ name, ...place }) => ({
           rule: unusedIgnore.name,
           location: file.at(place),
           related: [],
           ...reasonUnused(name),
-          ...this.#fix(suppression, name, place),
+          ...this.#fix(suppression, name, place, isSettled),
         }));
     });
   }

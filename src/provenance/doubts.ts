@@ -1,5 +1,5 @@
 import type { Chain } from "./chain.js";
-import { reportHops } from "./measures.js";
+import { reportHops } from "./strand.js";
 
 /** Why ways that look independent may not be. */
 export type Doubt =

@@ -1,6 +1,8 @@
 import type { Store } from "../store/store.js";
-import { type Chain, type ChainHop, FROM_SPEAKER, reachedFrom } from "./chain.js";
+import { bottlenecksOf } from "./bottlenecks.js";
+import { type Chain, type ChainHop, FROM_SPEAKER } from "./chain.js";
 import { type Gate, Network } from "./flow.js";
+import { type Flow, reportsOf, withoutLoops } from "./strand.js";
 
 /** The statuses of a claim, in the order in which the first that applies is taken. */
 export const STATUSES = [
@@ -101,12 +103,6 @@ function independentWays(
   return { min, max };
 }
 
-/** Gives the hops that are a chain's reports: its ends, in the order of the file. */
-export function reportHops(chain: Chain): ChainHop[] {
-  const reports = reportsOf(withoutLoops(chain)).sort((a, b) => a - b);
-  return reports.map((node) => chain.hops[node]!);
-}
-
 /** Gives one name for each set of agents that `part-of` ties, at any distance (union–find). */
 export function ownersOf(store: Store): (voice: string) => string {
   const parent = new Map<string, string>();
@@ -127,52 +123,6 @@ export function ownersOf(store: Store): (voice: string) => string {
     }
   }
   return find;
-}
-
-/** The part of a chain that counts: acyclic, and reached from the speaker. */
-interface Flow {
-  readonly hops: readonly ChainHop[];
-  /** The hops that draw on the speaker (first) and on each hop. */
-  readonly next: readonly (readonly number[])[];
-  /** The hops in an order in which each comes after what it draws on. */
-  readonly order: readonly number[];
-}
-
-function withoutLoops(chain: Chain): Flow {
-  const loopOf = new Map<number, number>();
-  for (const [loop, members] of chain.loops.entries()) {
-    for (const member of members) loopOf.set(member, loop);
-  }
-  const inOneLoop = (a: number, b: number) => loopOf.has(a) && loopOf.get(a) === loopOf.get(b);
-  const next = chain.drawnOnBy.map((targets, node) =>
-    targets.filter((target) => !inOneLoop(node - 1, target)),
-  );
-  const reached = reachedFrom(FROM_SPEAKER, chain.hops.length, (node) => next[node + 1]!);
-  const waiting = new Int32Array(chain.hops.length);
-  for (const [node, targets] of next.entries()) {
-    if (node === 0 || reached[node - 1]) for (const target of targets) waiting[target]! += 1;
-  }
-  const order: number[] = [];
-  const free = [FROM_SPEAKER];
-  for (const node of free) {
-    if (node !== FROM_SPEAKER) order.push(node);
-    for (const target of next[node + 1]!) {
-      waiting[target]! -= 1;
-      if (waiting[target] === 0) free.push(target);
-    }
-  }
-  return { hops: chain.hops, next, order };
-}
-
-/** The voiced hops that no other voiced hop draws on, straight or through hops that are passed. */
-function reportsOf({ hops, next, order }: Flow): number[] {
-  const heard = new Array<boolean>(hops.length).fill(false);
-  for (const node of order.toReversed()) {
-    heard[node] = next[node + 1]!.some(
-      (target) => hops[target]!.voice !== undefined || heard[target],
-    );
-  }
-  return order.filter((node) => hops[node]!.voice !== undefined && !heard[node]);
 }
 
 function longestWay({ hops, next, order }: Flow, reports: readonly number[]): number {
@@ -223,98 +173,4 @@ function countWays(
     if (gate) network.connect(gate.exit, network.sink);
   }
   return network.countWays();
-}
-
-/**
- * The voices that dominate all reports. Where a voice stands at one hop, that hop is a dominator of
- * them all; where it stands at several, it is one when, with its hops closed, no report can be heard.
- * Only voices on one way at all can stand on every way.
- */
-function bottlenecksOf(flow: Flow, reports: readonly number[]): string[] {
-  const ends = new Set(reports);
-  const dominators = dominatorsOf(flow, reports);
-  const hopsOf = new Map<string, number>();
-  for (const { voice, gap } of flow.hops) {
-    if (voice !== undefined && gap !== "unknown") hopsOf.set(voice, (hopsOf.get(voice) ?? 0) + 1);
-  }
-  const found: string[] = [];
-  const tried = new Set<string>();
-  for (const node of anyWay(flow, ends)) {
-    const { voice, gap } = flow.hops[node]!;
-    if (voice === undefined || (gap !== "unknown" && tried.has(voice))) continue;
-    tried.add(voice);
-    const isAlone = gap === "unknown" || hopsOf.get(voice) === 1;
-    const isClosed = (hop: ChainHop) => hop.voice === voice && hop.gap !== "unknown";
-    if (isAlone ? dominators.has(node) : !reachesEnd(flow, ends, isClosed)) found.push(voice);
-  }
-  return found;
-}
-
-/**
- * The hops on every way from the speaker to every report: each node's nearest dominator is where the
- * dominators of all that it draws on meet (Cooper, Harvey & Kennedy 2001; one pass, since the graph
- * has no circles).
- */
-function dominatorsOf({ hops, next, order }: Flow, reports: readonly number[]): Set<number> {
-  const nearest = new Int32Array(hops.length).fill(FROM_SPEAKER);
-  const depth = new Int32Array(hops.length);
-  const isSeen = new Array<boolean>(hops.length).fill(false);
-  const meet = (one: number, other: number): number => {
-    let [a, b] = [one, other];
-    while (a !== b) {
-      if (b === FROM_SPEAKER || (a !== FROM_SPEAKER && depth[a]! >= depth[b]!)) a = nearest[a]!;
-      else b = nearest[b]!;
-    }
-    return a;
-  };
-  for (const node of [FROM_SPEAKER, ...order]) {
-    if (node !== FROM_SPEAKER) {
-      const above = nearest[node]!;
-      depth[node] = above === FROM_SPEAKER ? 0 : depth[above]! + 1;
-    }
-    for (const target of next[node + 1]!) {
-      nearest[target] = isSeen[target] ? meet(nearest[target]!, node) : node;
-      isSeen[target] = true;
-    }
-  }
-  const found = new Set<number>();
-  for (let node = reports.reduce(meet); node !== FROM_SPEAKER; node = nearest[node]!)
-    found.add(node);
-  return found;
-}
-
-/** The hops on some way from the speaker to a report, the report left out. */
-function anyWay({ next }: Flow, ends: ReadonlySet<number>): number[] {
-  const cameFrom = new Map<number, number>();
-  const queue = [FROM_SPEAKER];
-  for (const node of queue) {
-    for (const target of next[node + 1]!) {
-      if (cameFrom.has(target)) continue;
-      cameFrom.set(target, node);
-      queue.push(target);
-      if (!ends.has(target)) continue;
-      const way: number[] = [];
-      for (let at = node; at !== FROM_SPEAKER; at = cameFrom.get(at)!) way.push(at);
-      return way.reverse();
-    }
-  }
-  return [];
-}
-
-function reachesEnd(
-  { hops, next }: Flow,
-  ends: ReadonlySet<number>,
-  isClosed: (hop: ChainHop) => boolean,
-): boolean {
-  const seen = new Set<number>();
-  const queue = [FROM_SPEAKER];
-  for (const node of queue) {
-    for (const target of next[node + 1]!) {
-      if (ends.has(target)) return true;
-      if (seen.has(target) || isClosed(hops[target]!)) continue;
-      seen.add(target);
-      queue.push(target);
-    }
-  }
-  return false;
 }

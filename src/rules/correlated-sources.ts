@@ -1,4 +1,4 @@
-import { reportHops } from "../provenance/measures.js";
+import { reportHops } from "../provenance/strand.js";
 import { nameOfId } from "../provenance/ways.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 

@@ -4,6 +4,7 @@ import { isId, UNKNOWN } from "../model/ids.js";
 import { type Fault, invalidId, unknownKey } from "./faults.js";
 import { parseYaml } from "./parse.js";
 import type { Problem, Span } from "./problem.js";
+import { isBreak, settle } from "./settle.js";
 import { checkShape } from "./shape.js";
 import { type Entry, SourceFile } from "./source.js";
 import { decodeText } from "./text.js";
@@ -45,9 +46,7 @@ export function readStoreFile(path: string, bytes: Uint8Array): FileReading {
     file,
     entries: reading.entries,
     damaged: reading.damaged,
-    problems: settle(file, reading.problems, faults, reading.regions).map((problem) =>
-      offSpaces(problem, text),
-    ),
+    problems: settle(file, reading.problems, faults, reading.regions),
     torn: reading.torn || roots.length > 1 || problems.some(isBreak),
     unread: text === "" && textProblems.length > 0,
   };
@@ -217,53 +216,6 @@ function regionOf({ keySpan, span, value }: YamlPair, text: string): Span {
   if (start > 0 && text[start - 1] !== "\n") start = keySpan.start;
   if (isEmpty(value)) while (/\s/.test(text[end] ?? "")) end++;
   return { start, end };
-}
-
-/**
- * Puts the problems of a file together. A problem of an earlier tier silences the later ones of its
- * entry; a break in the YAML outside of all entries makes whatever follows it a guess. What is no
- * more than such a consequence is left out.
- */
-function settle(
-  file: SourceFile,
-  shape: readonly Problem[],
-  faults: readonly Problem[],
-  regions: readonly Span[],
-): Problem[] {
-  const kept: Problem[] = [];
-  let firstLoose = Number.POSITIVE_INFINITY;
-  /** How many entries start ahead of the fault at hand, and of the last break. */
-  let begun = 0;
-  let begunAtBreak = -1;
-  for (const fault of faults) {
-    while (begun < regions.length && regions[begun]!.start <= fault.start) begun++;
-    if (isBreak(fault)) {
-      const isLoose = begun === 0 || fault.start > regions[begun - 1]!.end;
-      const follows = begun === begunAtBreak || (isLoose && fault.start > firstLoose);
-      begunAtBreak = begun;
-      if (isLoose) firstLoose = Math.min(firstLoose, fault.start);
-      if (follows) continue;
-    }
-    kept.push(fault);
-  }
-  const brokenLines = new Set(kept.filter(isBreak).map((each) => file.at(each).line));
-  const independent = shape.filter(
-    (each) => each.start < firstLoose && !brokenLines.has(file.at(each).line),
-  );
-  return [...kept, ...independent];
-}
-
-/** Moves a mark from the white space that was found wrong to the word that it indents. */
-function offSpaces(problem: Problem, text: string): Problem {
-  const indented = /^ +(\S+)/.exec(text.slice(problem.start, problem.start + 200));
-  if (!indented || !isBreak(problem)) return problem;
-  const start = problem.start + indented[0].length - indented[1]!.length;
-  return { ...problem, start, end: start + indented[1]!.length };
-}
-
-/** Tells whether a problem leaves the structure around it in doubt. */
-function isBreak({ rule }: Problem): boolean {
-  return rule === "yaml-syntax" || rule === "nested-too-deep";
 }
 
 function unknownSection({ key, keySpan }: YamlPair, root: YAMLMap, text: string): Problem {

@@ -1,6 +1,7 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, KIND_WORDS } from "../model/file.js";
 import { nearest } from "../model/nearest.js";
+import { referencesOf } from "../model/references.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./read.js";
 import { rewrite } from "./scalar.js";
@@ -31,6 +32,8 @@ export interface Store {
   readonly findings: readonly Diagnostic[];
   /** Whether every entry of every file could be used. */
   readonly complete: boolean;
+  /** Gives the sound entries that refer to an id, each once, in the order of {@link entriesOf}. */
+  readonly referrersOf: (id: string) => readonly Entry[];
 }
 
 /** Finds an entry by its id, whatever its kind. */
@@ -39,7 +42,9 @@ export function entryOf(store: Store, id: string): Entry | undefined {
 }
 
 /** Gives every sound entry, kind by kind. */
-export function* entriesOf(store: Store): Generator<Entry> {
+export function* entriesOf(
+  store: Pick<Store, "agents" | "documents" | "claims">,
+): Generator<Entry> {
   yield* store.agents.values();
   yield* store.documents.values();
   yield* store.claims.values();
@@ -83,11 +88,11 @@ export function uniteStore(readings: readonly FileReading[]): Store {
   }
   findings.sort(compareDiagnostics);
   const isUnread = sorted.some(({ unread }) => unread);
+  const sound = { agents: maps.agent, documents: maps.document, claims: maps.claim };
+  let referrers: ReadonlyMap<string, readonly Entry[]> | undefined;
   return {
     files: sorted.map(({ file }) => file),
-    agents: maps.agent,
-    documents: maps.document,
-    claims: maps.claim,
+    ...sound,
     damaged,
     damage: sorted.flatMap(({ file, damaged: spans }) =>
       spans.map(({ start, end }) => ({ file, start, end })),
@@ -96,7 +101,25 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
     complete: findings.length === 0,
+    referrersOf(id) {
+      referrers ??= indexReferrers(sound);
+      return referrers.get(id) ?? [];
+    },
   };
+}
+
+function indexReferrers(
+  sound: Pick<Store, "agents" | "documents" | "claims">,
+): ReadonlyMap<string, readonly Entry[]> {
+  const referrers = new Map<string, Entry[]>();
+  for (const entry of entriesOf(sound)) {
+    for (const { id } of referencesOf(entry.kind, entry.value as never)) {
+      const known = referrers.get(id);
+      if (!known) referrers.set(id, [entry]);
+      else if (known.at(-1) !== entry) known.push(entry);
+    }
+  }
+  return referrers;
 }
 
 /** A word that may be an id. */

@@ -4,7 +4,7 @@ import { referencesOf } from "../model/references.js";
 import type { Provenance } from "../provenance/provenance.js";
 import { nameOf, nameOfId } from "../provenance/ways.js";
 import { type Entry, locate } from "../store/source.js";
-import { entriesOf, entryOf, type Store } from "../store/store.js";
+import { entryOf, type Store } from "../store/store.js";
 import { toJson } from "../terminal/json.js";
 import { paintStatus, type Style } from "../terminal/style.js";
 import { oneLine, safe, wrap } from "../terminal/text.js";
@@ -161,7 +161,7 @@ function* usesOf(entry: Entry, store: Store): Generator<string> {
 }
 
 function* referencesTo(entry: Entry, store: Store) {
-  for (const from of entriesOf(store)) {
+  for (const from of store.referrersOf(entry.id)) {
     for (const { id, path, field } of referencesOf(from.kind, from.value as never)) {
       if (id !== entry.id) continue;
       const { file, line } = locate(from, path);

@@ -1,7 +1,8 @@
 import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { concise } from "../diagnostics/print.js";
-import { CONFIG_FILE, type Config } from "../model/config.js";
+import type { Config } from "../model/config.js";
+import { CONFIG_FILE } from "../model/config-file.js";
 import { RULE_NAMES } from "../rules/list.js";
 import { readConfig } from "../store/config.js";
 import {

@@ -1,15 +1,10 @@
 import * as nodeFs from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
-import { CONFIG_FILE } from "../model/config.js";
+import { CONFIG_FILE } from "../model/config-file.js";
 import { compareText } from "../model/diagnostic.js";
-import {
-  type FileReading,
-  MAX_FILE_BYTES,
-  readStoreFile,
-  tooLargeFile,
-  unreadFile,
-} from "./read.js";
+import { readStoreFile } from "./read.js";
+import { type FileReading, MAX_FILE_BYTES, tooLargeFile, unreadFile } from "./reading.js";
 
 /** The calls of `node:fs` that reading a store needs; tests stand in for a disk that fails. */
 export type Disk = Pick<

@@ -10,7 +10,7 @@ import {
   readFolders,
   reasonOf,
 } from "../../src/store/disk.js";
-import { MAX_FILE_BYTES } from "../../src/store/read.js";
+import { MAX_FILE_BYTES } from "../../src/store/reading.js";
 import { folder } from "../support/run.js";
 
 /** Reads the folder `claims/` under a root, or other paths under it. */

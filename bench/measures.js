@@ -14,7 +14,7 @@ try {
   for (let round = 0; round < 3; round++) {
     const start = performance.now();
     const store = uniteStore(
-      readFolders([join(folder, "claims")], { base: folder, root: folder, exclude: [] }),
+      await readFolders([join(folder, "claims")], { base: folder, root: folder, exclude: [] }),
     );
     const read = performance.now();
     const provenance = new Provenance(store);

@@ -4,7 +4,7 @@
  * ```ts
  * import { Provenance, readFolders, uniteStore } from "claims";
  *
- * const store = uniteStore(readFolders(["claims"], { base: ".", root: ".", exclude: [] }));
+ * const store = uniteStore(await readFolders(["claims"], { base: ".", root: ".", exclude: [] }));
  * const claim = store.claims.get("civilians-ready-for-release");
  * if (claim) console.log(new Provenance(store).trace(claim).status);
  * ```
@@ -24,7 +24,7 @@ export { Provenance, type Traced } from "./provenance/provenance.js";
 export { type CheckOptions, checkStore } from "./rules/engine.js";
 export { RULES } from "./rules/list.js";
 export type { Rule } from "./rules/rule.js";
-export { readFolders } from "./store/disk.js";
+export { readFolders } from "./store/folders.js";
 export { readStoreFile } from "./store/read.js";
 export type { FileReading } from "./store/reading.js";
 export { loadSnapshots, type Snapshots } from "./store/snapshots.js";

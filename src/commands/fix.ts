@@ -1,8 +1,9 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { type Diagnostic, findingKey } from "../model/diagnostic.js";
-import { displayPath, readFolders } from "../store/disk.js";
+import { displayPath } from "../store/disk.js";
 import { type RawText, readRaw, toBytes, withoutConflicts } from "../store/edit.js";
+import { readFolders } from "../store/folders.js";
 import { readStoreFile } from "../store/read.js";
 import type { FileReading } from "../store/reading.js";
 import type { Store } from "../store/store.js";
@@ -71,7 +72,9 @@ export async function applyFixes(
   if (opened.paths.length === 0 && !request.diff) {
     throw new UsageError("standard input can't be fixed in its place; `--diff` shows the fixes");
   }
-  const originals = new Originals(opened, io);
+  const isInput = opened.paths.length === 0;
+  const readings = isInput ? readingsOf(opened.store) : await readAgain(opened, io);
+  const originals = new Originals(opened, readings, io);
   const check = (store: Store) => request.check({ ...opened, store });
   let draft: Draft = { ...originals, texts: new Map(), store: opened.store, findings };
   let fixed = 0;
@@ -126,10 +129,9 @@ class Originals {
   readonly #disk: Pick<typeof nodeFs, "readFileSync">;
   readonly #bytes = new Map<string, Uint8Array>();
 
-  constructor(opened: OpenedStore, io: Io) {
+  constructor(opened: OpenedStore, readings: readonly FileReading[], io: Io) {
     this.#opened = opened;
     this.#disk = io.disk ?? nodeFs;
-    const readings = opened.paths.length === 0 ? readingsOf(opened.store) : readAgain(opened, io);
     this.readings = new Map(readings.map((reading) => [reading.file.path, reading]));
   }
 
@@ -167,7 +169,7 @@ class Originals {
   }
 }
 
-function readAgain({ paths, base, root, config }: OpenedStore, io: Io): FileReading[] {
+function readAgain({ paths, base, root, config }: OpenedStore, io: Io): Promise<FileReading[]> {
   return readFolders(paths, {
     base,
     root,

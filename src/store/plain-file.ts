@@ -8,7 +8,7 @@ import type { Span } from "./problem.js";
 import type { FileReading } from "./reading.js";
 import { type Builder, builderOf } from "./shapes.js";
 import shapes from "./shapes.json" with { type: "json" };
-import { type Entry, type Finder, SourceFile } from "./source.js";
+import { type Entry, SourceFile, type Syntax } from "./source.js";
 
 const BUILDERS: Readonly<Record<EntryKind, Builder>> = {
   agent: builderOf(shapes.agent as Shape),
@@ -24,7 +24,7 @@ const tape = new Tape();
  * @returns `undefined` where it doesn't, or may not: the library then tells what it is
  */
 export function readPlainFile(path: string, text: string): FileReading | undefined {
-  const file = new SourceFile(path, text, findPlain);
+  const file = new SourceFile(path, text, PLAIN);
   const entries = plainEntries(file, text);
   return entries && { file, entries, damaged: [], problems: [], torn: false, unread: false };
 }
@@ -64,8 +64,10 @@ function readSection(
   return true;
 }
 
-/** Finds the places of values in a plain file; see {@link SourceFile.find}. */
-export const findPlain: Finder = (text) => {
+/** How the fast reader reads a text again; see {@link SourceFile}. */
+export const PLAIN: Syntax = { placesIn, commentsIn };
+
+function placesIn(text: string): ReturnType<Syntax["placesIn"]> {
   const own = new Tape();
   scanPlain(text, own);
   const keys = new Map<number, number>();
@@ -81,7 +83,17 @@ export const findPlain: Finder = (text) => {
     const found = follow({ keySpan, node: entry + 1 }, path, text, own);
     return on === "key" ? found.keySpan : markOf(found, own);
   };
-};
+}
+
+function commentsIn(text: string): Span[] {
+  const comments: Span[] = [];
+  scanPlain(text, tape, (start) => {
+    const newline = text.indexOf("\n", start);
+    const line = text.slice(start, newline === -1 ? text.length : newline);
+    comments.push({ start, end: start + line.trimEnd().length });
+  });
+  return comments;
+}
 
 interface Found {
   readonly keySpan: Span;

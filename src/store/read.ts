@@ -1,4 +1,4 @@
-import { isMap, isScalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, Lexer, type YAMLMap } from "yaml";
 import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import { type Fault, invalidId, unknownKey } from "./faults.js";
@@ -8,7 +8,7 @@ import type { Problem, Span } from "./problem.js";
 import { type DamagedEntry, type FileReading, MAX_FILE_BYTES, tooLargeFile } from "./reading.js";
 import { isBreak, settle } from "./settle.js";
 import { checkShape, follow, markOf } from "./shape.js";
-import { type Entry, type Finder, SourceFile } from "./source.js";
+import { type Entry, SourceFile, type Syntax } from "./source.js";
 import { type DecodedText, decodeText } from "./text.js";
 import { checkKey, pairsOf, spanOf, toData, type YamlNode, type YamlPair } from "./yaml.js";
 
@@ -25,7 +25,7 @@ export function readByLibrary(
   path: string,
   { text, problems: textProblems }: DecodedText,
 ): FileReading {
-  const file = new SourceFile(path, text, findByLibrary);
+  const file = new SourceFile(path, text, LIBRARY);
   const { roots, problems: syntaxProblems } = parseYaml(text);
   const problems: Problem[] = [...textProblems, ...syntaxProblems];
   if (problems.length === 0 && roots.every(isEmpty)) problems.push(emptyFile(text));
@@ -42,8 +42,10 @@ export function readByLibrary(
   };
 }
 
-/** Finds the places of values with the YAML library; see {@link SourceFile.find}. */
-export const findByLibrary: Finder = (text) => {
+/** How the YAML library reads a text again; see {@link SourceFile}. */
+export const LIBRARY: Syntax = { placesIn, commentsIn };
+
+function placesIn(text: string): ReturnType<Syntax["placesIn"]> {
   const pairs = new Map<number, YamlPair>();
   for (const root of parseYaml(text).roots) {
     if (!isMap(root)) continue;
@@ -58,7 +60,19 @@ export const findByLibrary: Finder = (text) => {
     const found = follow(pair, path);
     return on === "key" ? found.keySpan : markOf(found);
   };
-};
+}
+
+function commentsIn(text: string): Span[] {
+  const comments: Span[] = [];
+  let start = 0;
+  for (const token of new Lexer().lex(text)) {
+    // The lexer marks documents and scalars with control characters that the text doesn't hold.
+    if (!text.startsWith(token, start)) continue;
+    if (token.startsWith("#")) comments.push({ start, end: start + token.trimEnd().length });
+    start += token.length;
+  }
+  return comments;
+}
 
 function isEmpty(root: YamlNode): boolean {
   return !root || (isScalar(root) && root.value === null);

@@ -1,6 +1,6 @@
 import type { EntryKind } from "../model/entry.js";
 import type { Problem, Span } from "./problem.js";
-import { type Entry, SourceFile } from "./source.js";
+import { type Entry, SourceFile, type Syntax } from "./source.js";
 
 /** The largest store file, in bytes: some 30,000 claims, which a person would not want in one file. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -23,9 +23,12 @@ export interface FileReading {
   readonly unread: boolean;
 }
 
+/** What was not read holds nothing that could be found. */
+const NO_SYNTAX: Syntax = { placesIn: () => () => undefined, commentsIn: () => [] };
+
 /** Gives the reading of a file that was not read, with the one problem that says why. */
 export function unreadFile(path: string, problem: Omit<Problem, "start" | "end">): FileReading {
-  const file = new SourceFile(path, "", () => () => undefined);
+  const file = new SourceFile(path, "", NO_SYNTAX);
   const problems = [{ ...problem, start: 0, end: 0 }];
   return { file, entries: [], damaged: [], problems, torn: true, unread: true };
 }

@@ -5,14 +5,19 @@ import type { Problem, Span, SpanFix } from "./problem.js";
 import { rewrite } from "./scalar.js";
 import { LineIndex } from "./text.js";
 
-/**
- * Reads a text so that places in it can be found: gives, for the offset of an entry's key, a path
- * down from the entry's value, and whether a value or its key is meant, the span; `undefined` where
- * no entry's key is.
- */
-export type Finder = (
-  text: string,
-) => (start: number, path: Path, on: "key" | "value") => Span | undefined;
+/** How a file's text is read again, when places in it are asked for. */
+export interface Syntax {
+  /**
+   * Reads a text so that places in it can be found: gives, for the offset of an entry's key, a path
+   * down from the entry's value, and whether a value or its key is meant, the span; `undefined`
+   * where no entry's key is.
+   */
+  readonly placesIn: (
+    text: string,
+  ) => (start: number, path: Path, on: "key" | "value") => Span | undefined;
+  /** Gives the spans of the comments in a text, without the white space behind them. */
+  readonly commentsIn: (text: string) => readonly Span[];
+}
 
 /**
  * One file of the store. Entries name paths, the file knows positions: they are worked out when
@@ -22,18 +27,18 @@ export class SourceFile {
   /** Path relative to the repository's root, with `/` on every system. */
   readonly path: string;
   #text: string | (() => string);
-  readonly #finder: Finder;
-  #find: ReturnType<Finder> | undefined;
+  readonly #syntax: Syntax;
+  #find: ReturnType<Syntax["placesIn"]> | undefined;
   #lines: LineIndex | undefined;
 
   /**
    * @param text the text, or what gives it when it is first asked for
-   * @param finder reads the text as it was read before
+   * @param syntax reads the text again as it was read before
    */
-  constructor(path: string, text: string | (() => string), finder: Finder) {
+  constructor(path: string, text: string | (() => string), syntax: Syntax) {
     this.path = path;
     this.#text = text;
-    this.#finder = finder;
+    this.#syntax = syntax;
   }
 
   /** The file's text, line ends as they are, without a byte order mark. */
@@ -67,8 +72,13 @@ export class SourceFile {
    * @param path from the entry's value down; where it leads nowhere, the last node on the way
    */
   find(start: number, path: Path, on: "key" | "value"): Span {
-    this.#find ??= this.#finder(this.text);
+    this.#find ??= this.#syntax.placesIn(this.text);
     return this.#find(start, path, on) ?? { start, end: start };
+  }
+
+  /** Gives the spans of its comments, in the order of the text. */
+  comments(): readonly Span[] {
+    return this.#syntax.commentsIn(this.text);
   }
 
   /** Gives the edit that puts a text, as it is written in the file, in the place of a span. */

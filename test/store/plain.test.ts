@@ -31,7 +31,7 @@ function facts({ entries, file, ...rest }: FileReading) {
       JSON.stringify([path, file.find(start, path, "key"), file.find(start, path, "value")]),
     ),
   }));
-  return { ...rest, text: file.text, told };
+  return { ...rest, text: file.text, comments: file.comments(), told };
 }
 
 function* pathsIn(value: unknown, path: Path = []): Generator<Path> {

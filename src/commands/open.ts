@@ -1,6 +1,5 @@
 import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { concise } from "../diagnostics/print.js";
 import type { Config } from "../model/config.js";
 import { CONFIG_FILE } from "../model/config-file.js";
 import {
@@ -17,7 +16,7 @@ import {
 import { readFolders } from "../store/folders.js";
 import { type Store, uniteStore } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count } from "../terminal/text.js";
+import { count, loadWidths, needsWidths } from "../terminal/text.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
 
@@ -159,9 +158,10 @@ async function loadConfig(
       `the configuration \`${named ?? path}\` can't be read: ${reasonOf(error)}`,
     );
   }
-  const [{ readConfig }, { RULE_NAMES }] = await Promise.all([
+  const [{ readConfig }, { RULE_NAMES }, { concise }] = await Promise.all([
     import("../store/config.js"),
     import("../rules/list.js"),
+    import("../diagnostics/print.js"),
   ]);
   const { config, findings } = readConfig(displayPath(path, base), bytes, RULE_NAMES);
   if (findings.length === 0) return config;
@@ -211,6 +211,7 @@ async function readTarget(target: Target, io: Io, options: GlobalOptions): Promi
     const places = paths.map((path) => `\`${displayPath(path, base)}\``).join(", ");
     throw new UsageError(`there is no store file (.yaml, .yml) in ${places}`);
   }
+  if (readings.some(({ file }) => needsWidths(file.text))) await loadWidths();
   return { ...target, store: uniteStore(readings) };
 }
 

@@ -11,7 +11,7 @@ export function scalarAt(text: string, tape: Tape, node: number): PlainScalar {
   const source = text.slice(tape.start(node), tape.end(node));
   switch (tape.kind(node)) {
     case NODE.plain:
-      return resolve(source);
+      return resolvePlain(source);
     case NODE.plainLines:
       return source.replace(/ *\r?\n */g, " ");
     case NODE.single:
@@ -41,7 +41,8 @@ const ANY_NUMBER =
 /** What numbers, truth values and nothing start with. */
 const STARTS_NO_TEXT = new Set([..."0123456789+-.~nNtTfF"].map((mark) => mark.charCodeAt(0)));
 
-function resolve(source: string): PlainScalar {
+/** Gives what a text without quotes, on one line, stands for. */
+export function resolvePlain(source: string): PlainScalar {
   if (!STARTS_NO_TEXT.has(source.charCodeAt(0))) return source;
   const word = WORDS.get(source);
   if (word !== undefined) return word;

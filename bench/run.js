@@ -40,7 +40,7 @@ const runs = Number(options.runs);
 if (![...sizes, runs].every((number) => Number.isInteger(number) && number > 0)) {
   throw new Error("--sizes takes numbers with commas between them, --runs a number");
 }
-if (!existsSync(join(ROOT, "dist/main.js"))) throw new Error("run `npm run build` first");
+if (!existsSync(join(ROOT, "dist/cli/main.cjs"))) throw new Error("run `npm run build` first");
 
 const isWanted = ({ name }) => name.includes(options.only) || name === NAMES.node;
 

@@ -39,9 +39,9 @@ claims:
   check: findCorrelated,
 };
 
-function* findCorrelated({ store, provenance }: RuleContext): Generator<Finding> {
+function* findCorrelated({ scope, store, provenance }: RuleContext): Generator<Finding> {
   const { ownerOf } = provenance;
-  for (const claim of store.claims.values()) {
+  for (const claim of scope.claims) {
     const { chain } = provenance.trace(claim);
     const first = new Map<string, (typeof chain.hops)[number]>();
     for (const hop of reportHops(chain)) {

@@ -40,10 +40,10 @@ claims:
   check: findDisorder,
 };
 
-function* findDisorder({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const agent of store.agents.values()) yield* rolesOf(agent);
-  for (const document of store.documents.values()) yield* datesOf(document);
-  for (const claim of store.claims.values()) {
+function* findDisorder({ scope, store, provenance }: RuleContext): Generator<Finding> {
+  for (const agent of scope.agents) yield* rolesOf(agent);
+  for (const document of scope.documents) yield* datesOf(document);
+  for (const claim of scope.claims) {
     yield* hopsInDisorder(claim, provenance.trace(claim).chain.hops);
     const record = claim.value.in === undefined ? undefined : store.documents.get(claim.value.in);
     if (record && runsBackwards(record.value.date, claim.value.date)) {

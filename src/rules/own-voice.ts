@@ -29,8 +29,8 @@ claims:
   check: findOwnVoice,
 };
 
-function* findOwnVoice({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findOwnVoice({ scope, store, provenance }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     if (provenance.trace(claim).status !== "own-voice") continue;
     yield {
       at: claim,

@@ -42,8 +42,8 @@ claims:
   check: findUnreached,
 };
 
-function* findUnreached({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findUnreached({ scope, provenance }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     const { chain } = provenance.trace(claim);
     const looping = new Set(chain.loops.flat());
     for (const hop of chain.hops) {

@@ -39,8 +39,8 @@ claims:
   check: findSingleSources,
 };
 
-function* findSingleSources({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findSingleSources({ scope, store, provenance }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     const { chain, reports, bottlenecks } = provenance.trace(claim);
     const [first] = bottlenecks;
     if (reports < 2 || first === undefined) continue;

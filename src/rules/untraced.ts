@@ -33,7 +33,7 @@ claims:
 };
 
 function* findUntraced(context: RuleContext): Generator<Finding> {
-  for (const claim of context.store.claims.values()) {
+  for (const claim of context.scope.claims) {
     const traced = context.provenance.trace(claim);
     if (traced.status === "unattributed" && claim.value.speaker === "unknown") {
       yield {

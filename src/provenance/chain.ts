@@ -97,7 +97,7 @@ function hopsAlong(relay: Relay, speakerVoice: string, store: Store): ChainHop[]
       voice: isPassed ? undefined : voice,
       from,
       danglingFrom,
-      path: hop === written ? ["relay", index, "via"] : ["relay", index],
+      path: pathOf(index, hop !== written),
     });
   }
   return hops;
@@ -191,8 +191,22 @@ type Drawn = Pick<ChainHop, "from" | "danglingFrom">;
 
 const NONE: readonly string[] = [];
 
+/** What the first hops of most relays have in common, made once. */
+const PREVIOUS = Array.from({ length: 16 }, (_, index): Drawn => onPrevious(index));
+const BARE_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index]);
+const VIA_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index, "via"]);
+
 function drawsOnPrevious(index: number): Drawn {
+  return PREVIOUS[index] ?? onPrevious(index);
+}
+
+function onPrevious(index: number): Drawn {
   return { from: [index - 1], danglingFrom: NONE };
+}
+
+function pathOf(index: number, isBare: boolean): Path {
+  if (isBare) return BARE_PATHS[index] ?? ["relay", index];
+  return VIA_PATHS[index] ?? ["relay", index, "via"];
 }
 
 function resolveFrom(hop: Hop, index: number, names: ReadonlyMap<string, number>): Drawn {

@@ -13,16 +13,15 @@ export interface Graph {
 export class Components<Node, Result> {
   readonly #visits = new Map<Node, Visit<Node, Result>>();
   readonly #successors: (node: Node) => readonly Node[];
-  readonly #conclude: (members: readonly Node[], of: (node: Node) => Result | undefined) => Result;
+  readonly #conclude: (component: Component<Node, Result>) => Result;
 
   /**
    * @param successors gives the nodes that an edge leads to
-   * @param conclude works out what holds for a component; `of` gives what was worked out for those that
-   *   it leads to, and `undefined` for its own members
+   * @param conclude works out what holds for all members of a component
    */
   constructor(
     successors: (node: Node) => readonly Node[],
-    conclude: (members: readonly Node[], of: (node: Node) => Result | undefined) => Result,
+    conclude: (component: Component<Node, Result>) => Result,
   ) {
     this.#successors = successors;
     this.#conclude = conclude;
@@ -31,7 +30,7 @@ export class Components<Node, Result> {
   /** Gives what holds for a node's component. */
   of(node: Node): Result {
     const visit = this.#visits.get(node) ?? this.#visitFrom(node);
-    return visit.component!.result;
+    return visit.conclusion!.result;
   }
 
   #visitFrom(root: Node): Visit<Node, Result> {
@@ -52,7 +51,7 @@ export class Components<Node, Result> {
         const entered = this.#enter(target);
         path.push(entered);
         open.push(entered);
-      } else if (!known.component) {
+      } else if (!known.conclusion) {
         visit.low = Math.min(visit.low, known.order);
       }
     }
@@ -67,11 +66,26 @@ export class Components<Node, Result> {
   }
 
   #close(visits: readonly Visit<Node, Result>[]): void {
-    const members = visits.map(({ node }) => node);
-    const result = this.#conclude(members, (node) => this.#visits.get(node)?.component?.result);
-    const component = { result };
-    for (const visit of visits) visit.component = component;
+    const [{ node, successors }] = visits as [Visit<Node, Result>];
+    const result = this.#conclude({
+      members: visits.map((visit) => visit.node),
+      isCircle: visits.length > 1 || successors.includes(node),
+      of: this.#resultOf,
+    });
+    const conclusion = { result };
+    for (const visit of visits) visit.conclusion = conclusion;
   }
+
+  readonly #resultOf = (node: Node) => this.#visits.get(node)?.conclusion?.result;
+}
+
+/** A set of nodes of which each leads to each other, or a node alone. */
+export interface Component<Node, Result> {
+  readonly members: readonly Node[];
+  /** Whether its members lead in a circle: there are several, or the one leads to itself. */
+  readonly isCircle: boolean;
+  /** Gives what was worked out for a node that it leads to; `undefined` for its own members. */
+  readonly of: (node: Node) => Result | undefined;
 }
 
 interface Visit<Node, Result> {
@@ -81,22 +95,15 @@ interface Visit<Node, Result> {
   readonly successors: readonly Node[];
   /** How many of the successors were tried. */
   next: number;
-  /** Absent while the component is open. */
-  component?: { readonly result: Result };
-}
-
-/** Tells whether the members of a component lead in a circle: there are several, or one leads to itself. */
-export function isCircle<Node>(
-  members: readonly Node[],
-  successors: (node: Node) => readonly Node[],
-): boolean {
-  return members.length > 1 || successors(members[0]!).includes(members[0]!);
+  /** Absent while its component is open. */
+  conclusion?: { readonly result: Result };
 }
 
 /** Gives every set of nodes that lead in a circle, each in rising order, the sets by their least. */
 export function circles({ size, successors }: Graph): number[][] {
-  const components = new Components<number, number[] | undefined>(successors, (members) =>
-    isCircle(members, successors) ? members.toSorted((a, b) => a - b) : undefined,
+  const components = new Components<number, number[] | undefined>(
+    successors,
+    ({ members, isCircle }) => (isCircle ? members.toSorted((a, b) => a - b) : undefined),
   );
   const found = new Set<number[]>();
   for (let node = 0; node < size; node++) {

@@ -111,6 +111,8 @@ function independentWays(
   reports: readonly number[],
   ownerOf: (voice: string) => string,
 ): Measures["independent"] {
+  const tops = topVoices(flow);
+  if (tops !== undefined && haveOwnersOfTheirOwn(chain, ownerOf)) return { min: tops, max: tops };
   const eachAlone = ({ voice, gap, index }: ChainHop) =>
     gap === "unknown" ? `${voice} ${index}` : voice!;
   const max = countWays(flow, reports, eachAlone);
@@ -121,6 +123,40 @@ function independentWays(
   };
   const min = Math.min(max, Math.max(1, countWays(flow, reports, oneOwnerOnce)));
   return { min, max };
+}
+
+/**
+ * Counts the ways of a tree in which no voice stands twice: one for each voice that no other comes
+ * before, since all reports below it pass it. `undefined` where the chain is no such tree.
+ */
+function topVoices({ hops, order }: Flow): number | undefined {
+  const voices = new Set<string>();
+  const isBelow = new Array<boolean>(hops.length).fill(false);
+  let tops = 0;
+  for (const node of order) {
+    const { voice, from } = hops[node]!;
+    if (from.length !== 1) return undefined;
+    const above = from[0]!;
+    const isTop = above === FROM_SPEAKER || !isBelow[above];
+    isBelow[node] = !isTop || voice !== undefined;
+    if (voice === undefined) continue;
+    if (voices.has(voice)) return undefined;
+    voices.add(voice);
+    if (isTop) tops++;
+  }
+  return tops;
+}
+
+/** Tells whether every voice is known, and none shares an owner with another or with the speaker. */
+function haveOwnersOfTheirOwn({ hops, speakerVoice }: Chain, ownerOf: (voice: string) => string) {
+  const owners = new Set([ownerOf(speakerVoice)]);
+  for (const { voice, gap } of hops) {
+    if (voice === undefined) continue;
+    const owner = ownerOf(voice);
+    if (gap === "unknown" || owners.has(owner)) return false;
+    owners.add(owner);
+  }
+  return true;
 }
 
 function longestWay({ hops, next, order }: Flow, reports: readonly number[]): number {

@@ -17,7 +17,7 @@ export function originsOf(store: Store): (claim: Entry<"claim">) => readonly str
   // An entry is known by its id: a store may read it anew each time that it is asked for.
   const components = new Components<string, readonly string[]>(
     (id) => below(sourceOf(store, id)!).map((source) => source.id),
-    (ids, of) => {
+    ({ members: ids, of }) => {
       const lists = new Set<readonly string[]>();
       for (const source of ids.map((id) => sourceOf(store, id)!).sort(compareSources)) {
         if (!restsOn(source)) lists.add([ownOrigin(source, store)]);

@@ -1,7 +1,7 @@
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { buildChain, type Chain } from "./chain.js";
-import { type Drift, driftsOf } from "./drift.js";
+import { type Drift, driftsOf, isWorded } from "./drift.js";
 import { type Fall, fallOf } from "./falls.js";
 import { type Measures, measure, type Status, statusOf } from "./measures.js";
 import { ownersOf } from "./owners.js";
@@ -57,11 +57,13 @@ export class Provenance {
     return traced;
   }
 
-  /** Gives what changed along a claim's chain. */
-  driftsOf(claim: Entry<"claim">): readonly Drift[] {
-    const { chain } = this.trace(claim);
-    const drifts = this.#drifts.get(chain) ?? driftsOf(chain);
-    if (drifts.length > 0) this.#drifts.set(chain, drifts);
+  /** Gives what changed along a chain. */
+  driftsOf(chain: Chain): readonly Drift[] {
+    if (!isWorded(chain)) return driftsOf(chain);
+    const known = this.#drifts.get(chain);
+    if (known) return known;
+    const drifts = driftsOf(chain);
+    this.#drifts.set(chain, drifts);
     return drifts;
   }
 

@@ -1,9 +1,9 @@
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
-import { Components, isCircle, shortestCircle } from "./graph.js";
+import { Components, shortestCircle } from "./graph.js";
 import { compareSources } from "./order.js";
 import { originsOf } from "./origins.js";
-import { type Ground, type Support, Supports } from "./supports.js";
+import { type Ground, type Support, Supports, type Tie } from "./supports.js";
 
 /** What claims and documents rest on: where they come from, what leads back, and the ways down. */
 export class Foundations {
@@ -18,8 +18,8 @@ export class Foundations {
 
   constructor(store: Store) {
     this.#supports = new Supports(store);
-    this.#circles = new Components<Ground, Circle | undefined>(leadsTo, (members) =>
-      isCircle(members, leadsTo) ? new Circle(members) : undefined,
+    this.#circles = new Components<Ground, Circle | undefined>(leadsTo, ({ members, isCircle }) =>
+      isCircle ? new Circle(members) : undefined,
     );
     this.origins = originsOf(store);
   }
@@ -54,7 +54,7 @@ export class Foundations {
    * @returns gives a shortest way from a claim to each of the entries; a way ends at the first
    */
   waysTo(isEnd: (id: string) => boolean): (claim: Entry<"claim">) => Support[][] {
-    const leads = new Components<Ground, boolean>(standsOn, (members, of) =>
+    const leads = new Components<Ground, boolean>(standsOn, ({ members, of }) =>
       members.some(
         (ground) => isEnd(ground.entry.id) || standsOn(ground).some((below) => of(below)),
       ),
@@ -80,7 +80,7 @@ function leadsTo({ ties }: Ground): Ground[] {
 
 /** What a ground stands and falls with: an article doesn't with each claim in it. */
 function standsOn({ ties }: Ground): Ground[] {
-  return ties.filter(({ support }) => support.how !== "relays").map(({ target }) => target);
+  return ties.filter(({ how }) => how !== "relays").map(({ target }) => target);
 }
 
 /** Grounds that rest on each other. */
@@ -107,7 +107,7 @@ function loopFrom(start: Ground): Support[] {
   const way = shortestCircle(leadsTo, start);
   return way.map((from, index) => {
     const to = way[(index + 1) % way.length]!;
-    return from.ties.find(({ target }) => target === to)!.support;
+    return from.ties.find(({ target }) => target === to)!;
   });
 }
 
@@ -117,13 +117,14 @@ function waysDown(
   isOpen: (ground: Ground) => boolean,
 ): Support[][] {
   const ways: Support[][] = [];
-  const cameBy = new Map<Ground, { source: Ground; support: Support }>();
+  const cameBy = new Map<Ground, { source: Ground; tie: Tie }>();
   const queue = [start];
   for (const source of queue) {
-    for (const { target, support } of source.ties) {
-      if (support.how === "relays" || cameBy.has(target) || !isOpen(target)) continue;
-      cameBy.set(target, { source, support });
-      const { id } = support.to;
+    for (const tie of source.ties) {
+      const { target, how } = tie;
+      if (how === "relays" || cameBy.has(target) || !isOpen(target)) continue;
+      cameBy.set(target, { source, tie });
+      const { id } = target.entry;
       if (isEnd(id) && id !== start.entry.id) ways.push(wayBack(cameBy, start, target));
       else queue.push(target);
     }
@@ -132,14 +133,14 @@ function waysDown(
 }
 
 function wayBack(
-  cameBy: ReadonlyMap<Ground, { source: Ground; support: Support }>,
+  cameBy: ReadonlyMap<Ground, { source: Ground; tie: Tie }>,
   start: Ground,
   end: Ground,
 ): Support[] {
   const way: Support[] = [];
   for (let ground = end; ground !== start; ) {
-    const { source, support } = cameBy.get(ground)!;
-    way.push(support);
+    const { source, tie } = cameBy.get(ground)!;
+    way.push(tie);
     ground = source;
   }
   return way.reverse();

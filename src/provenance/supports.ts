@@ -24,9 +24,8 @@ export interface Ground {
 }
 
 /** An edge from one ground to another. */
-export interface Tie {
+export interface Tie extends Support {
   readonly target: Ground;
-  readonly support: Support;
 }
 
 /**
@@ -72,46 +71,31 @@ export class Supports {
 
   /** Works out the edges of a node. */
   tiesOf({ entry, isMade }: Ground): Tie[] {
-    if (entry.kind === "document") return [...this.#relaysIn(entry), ...this.#citedBy(entry)];
-    return isMade ? this.#basis(entry) : [...this.#basis(entry), ...this.#onlySource(entry)];
+    const ties: Tie[] = [];
+    const add = (id: string, at: Entry, path: Path, how: Support["how"]): void => {
+      const target = how === "relays" ? this.made(id) : this.restedOn(id);
+      if (target) ties.push({ target, from: entry, to: target.entry, at, path, how });
+    };
+    if (entry.kind === "document") {
+      this.#eachRelay(entry, (claim, path) => add(claim.id, claim, path, "relays"));
+      for (const [index, id] of (entry.value.cites ?? []).entries()) {
+        if (this.#store.documents.has(id)) add(id, entry, ["cites", index], "cites");
+      }
+      return ties;
+    }
+    for (const [index, id] of (entry.value["based-on"] ?? []).entries()) {
+      add(id, entry, ["based-on", index], "rests on");
+    }
+    const source = isMade ? undefined : onlySourceOf(entry, this.#store);
+    if (source) add(source.document.id, entry, source.path, "is known only from");
+    return ties;
   }
 
-  #basis(claim: Entry<"claim">): Tie[] {
-    return (claim.value["based-on"] ?? []).flatMap((id, index) =>
-      this.#tie(claim, this.restedOn(id), claim, ["based-on", index], "rests on"),
-    );
-  }
-
-  #onlySource(claim: Entry<"claim">): Tie[] {
-    const source = onlySourceOf(claim, this.#store);
-    if (!source) return [];
-    return this.#tie(
-      claim,
-      this.restedOn(source.document.id),
-      claim,
-      source.path,
-      "is known only from",
-    );
-  }
-
-  #relaysIn(document: Entry<"document">): Tie[] {
-    return this.#store.referrersOf(document.id).flatMap((claim) => {
-      if (claim.kind !== "claim") return [];
-      return relaysIn(claim, document.id, this.#store).flatMap((path) =>
-        this.#tie(document, this.made(claim.id), claim, path, "relays"),
-      );
-    });
-  }
-
-  #citedBy(document: Entry<"document">): Tie[] {
-    return (document.value.cites ?? []).flatMap((id, index) => {
-      const cited = this.#store.documents.has(id) ? this.restedOn(id) : undefined;
-      return this.#tie(document, cited, document, ["cites", index], "cites");
-    });
-  }
-
-  #tie(from: Entry, target: Ground | undefined, at: Entry, path: Path, how: Support["how"]): Tie[] {
-    return target ? [{ target, support: { from, to: target.entry, at, path, how } }] : [];
+  #eachRelay({ id }: Entry<"document">, visit: (claim: Entry<"claim">, path: Path) => void): void {
+    for (const claim of this.#store.referrersOf(id)) {
+      if (claim.kind !== "claim") continue;
+      for (const path of relaysIn(claim, id, this.#store)) visit(claim, path);
+    }
   }
 }
 

@@ -39,10 +39,10 @@ claims:
   check: findRises,
 };
 
-function* findRises({ scope, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, certainty } of provenance.driftsOf(claim)) {
+function* findRises({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, certainty } of provenance.driftsOf(chain)) {
       if (!certainty) continue;
       yield {
         at: claim,

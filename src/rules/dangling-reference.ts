@@ -2,7 +2,7 @@ import type { EntryKind } from "../model/file.js";
 import { UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
 import type { Path, ReferenceField } from "../model/references.js";
-import type { Chain } from "../provenance/chain.js";
+import type { Chain, ChainHop } from "../provenance/chain.js";
 import { nameOf, nameOfHop, nameOfId, wayTo } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
 import { entryOf, type Store } from "../store/store.js";
@@ -48,13 +48,15 @@ claims:
 };
 
 function* findDangling(context: RuleContext): Generator<Finding> {
-  const { scope, store, strays, provenance } = context;
+  const { store, strays, traces } = context;
   for (const stray of strays) {
     if (!stray.target && !isKnown(store, stray.id)) yield danglingId(stray, context);
   }
-  for (const claim of scope.claims) {
-    yield* danglingFrom(store, provenance.trace(claim).chain);
-    yield* danglingRole(store, claim);
+  for (const { chain } of traces) {
+    for (const hop of chain.hops) {
+      if (hop.danglingFrom.length > 0) yield* danglingFrom(store, chain, hop);
+    }
+    if (chain.claim.value.role !== undefined) yield* danglingRole(store, chain.claim);
   }
 }
 
@@ -108,24 +110,25 @@ function chainNote(
   return `chain: ${[nameOfId(store, claim.value.speaker), ...way].join(" › ")}`;
 }
 
-function* danglingFrom(store: Store, { claim, hops }: Chain): Generator<Finding> {
-  for (const { index, hop, danglingFrom: names } of hops) {
-    for (const name of names) {
-      const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
-      const others = hops.map((other) => other.name);
-      const near = nearest(name, ["speaker", ...others]);
-      // The hop's own id has the slip, and that is reported: here stands what was meant.
-      if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
-      const path = ["relay", index, "from", ...position];
-      yield {
-        at: claim,
-        path,
-        message: `no hop of \`${claim.id}\` is called \`${name}\``,
-        help:
-          near === undefined ? `its hops are ${others.join(", ")}` : `did you mean \`${near}\`?`,
-        ...guess(claim, path, near),
-      };
-    }
+function* danglingFrom(
+  store: Store,
+  { claim, hops }: Chain,
+  { index, hop, danglingFrom: names }: ChainHop,
+): Generator<Finding> {
+  for (const name of names) {
+    const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
+    const others = hops.map((other) => other.name);
+    const near = nearest(name, ["speaker", ...others]);
+    // The hop's own id has the slip, and that is reported: here stands what was meant.
+    if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
+    const path = ["relay", index, "from", ...position];
+    yield {
+      at: claim,
+      path,
+      message: `no hop of \`${claim.id}\` is called \`${name}\``,
+      help: near === undefined ? `its hops are ${others.join(", ")}` : `did you mean \`${near}\`?`,
+      ...guess(claim, path, near),
+    };
   }
 }
 

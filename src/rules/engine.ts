@@ -6,7 +6,7 @@ import {
   type Severity,
 } from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
-import { Provenance } from "../provenance/provenance.js";
+import { Provenance, type Traced } from "../provenance/provenance.js";
 import type { Snapshots } from "../store/snapshots.js";
 import { locate, rewriteAt } from "../store/source.js";
 import type { Store } from "../store/store.js";
@@ -119,6 +119,7 @@ function contextOf(
   { today, snapshots }: CheckOptions,
 ): RuleContext {
   const { store } = provenance;
+  let traces: readonly Traced[] | undefined;
   let strays: readonly Stray[] | undefined;
   return {
     store,
@@ -127,6 +128,10 @@ function contextOf(
     index,
     today,
     ...(snapshots ? { snapshots } : {}),
+    get traces() {
+      traces ??= scope.claims.map((claim) => provenance.trace(claim));
+      return traces;
+    },
     get strays() {
       strays ??= straysIn(scope, store);
       return strays;

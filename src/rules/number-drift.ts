@@ -36,10 +36,10 @@ claims:
   check: findDrift,
 };
 
-function* findDrift({ scope, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, numbers } of provenance.driftsOf(claim)) {
+function* findDrift({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, numbers } of provenance.driftsOf(chain)) {
       if (!numbers) continue;
       const source = describeNode(chain, from.node);
       const before = numbers.before.length > 0 ? `${list(numbers.before)}` : "no such number";

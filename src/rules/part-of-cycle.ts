@@ -1,4 +1,4 @@
-import { Components, isCircle, shortestCircle } from "../provenance/graph.js";
+import { Components, shortestCircle } from "../provenance/graph.js";
 import { compareEntries } from "../provenance/order.js";
 import { partOf } from "../provenance/owners.js";
 import type { Store } from "../store/store.js";
@@ -30,8 +30,8 @@ function* findCycles({ store, scope }: RuleContext): Generator<Finding> {
     return agent ? partOf(agent).filter((owner) => store.agents.has(owner)) : [];
   };
   // Each loop is told at its first agent.
-  const firsts = new Components<string, string | undefined>(ownersOf, (ids) =>
-    isCircle(ids, ownersOf) ? firstOf(ids, store) : undefined,
+  const firsts = new Components<string, string | undefined>(ownersOf, ({ members, isCircle }) =>
+    isCircle ? firstOf(members, store) : undefined,
   );
   for (const agent of scope.agents) {
     if (firsts.of(agent.id) !== agent.id) continue;

@@ -37,10 +37,10 @@ claims:
   check: findChanges,
 };
 
-function* findChanges({ scope, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, quote } of provenance.driftsOf(claim)) {
+function* findChanges({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, quote } of provenance.driftsOf(chain)) {
       if (!quote) continue;
       const marked = quote.map(({ kind, text }) =>
         kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`,

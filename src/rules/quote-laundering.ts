@@ -41,10 +41,11 @@ claims:
   check: findLaundered,
 };
 
-function* findLaundered({ scope, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
+function* findLaundered({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
     const told = new Set<number>();
-    for (const { hop, from, to, laundered } of provenance.driftsOf(claim)) {
+    for (const { hop, from, to, laundered } of provenance.driftsOf(chain)) {
       if (!laundered || told.has(hop.index)) continue;
       told.add(hop.index);
       yield {

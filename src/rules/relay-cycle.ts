@@ -40,9 +40,9 @@ claims:
   check: findCycles,
 };
 
-function* findCycles({ scope, store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    const { chain } = provenance.trace(claim);
+function* findCycles({ traces, store }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
     const heardBy = (node: number) => chain.drawnOnBy[node + 1]!;
     for (const loop of chain.loops) {
       const way = shortestCircle(heardBy, loop[0]!).map((node) => chain.hops[node]!);

@@ -1,7 +1,7 @@
 import type { Severity } from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
 import type { Path } from "../model/references.js";
-import type { Provenance } from "../provenance/provenance.js";
+import type { Provenance, Traced } from "../provenance/provenance.js";
 import type { Snapshots } from "../store/snapshots.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
@@ -22,6 +22,8 @@ export interface RuleContext {
   /** Where all else is looked up, by id. Going through all of it would cost as much for one entry. */
   readonly store: Store;
   readonly provenance: Provenance;
+  /** The claims of the scope, traced. */
+  readonly traces: readonly Traced[];
   /** What is looked up otherwise than by id. */
   readonly index: StoreIndex;
   /** The references of the scope that don't lead to what may stand there. */

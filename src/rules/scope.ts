@@ -22,7 +22,7 @@ export interface Batch {
 }
 
 /** The most entries that are checked at once: what is computed of them is dropped before the next. */
-const BATCH_SIZE = 10_000;
+const BATCH_SIZE = 1000;
 
 /** Gives all of a scope in parts, so that what is known of each claim need not be kept for all. */
 export function* batchesOf({ agents, documents, claims }: Scope): Generator<Batch> {

@@ -9,7 +9,10 @@ import { Twins } from "./twins.js";
 export interface StoreIndex {
   /** Gives the sound entries of a file. */
   readonly entriesIn: (path: string) => readonly Entry[];
-  /** Gives the claims that say what a claim says, itself among them, in the order of the store. */
+  /**
+   * Gives the claims that say what a claim says, itself among them, in the order of the store; none
+   * where there is no other.
+   */
   readonly twinsOf: (claim: Pick<Entry<"claim">, "id" | "value">) => readonly Entry<"claim">[];
   /** Gives the agents that are confidential. */
   readonly confidential: () => readonly Entry<"agent">[];

@@ -41,7 +41,13 @@ export class Suppressions {
 
   /** Adds what stands at some entries. */
   add(entries: Iterable<Entry>): void {
-    for (const entry of entries) if (this.#at(entry).length > 0) this.#entries.push(entry);
+    let path: string | undefined;
+    let comments = NO_COMMENTS;
+    for (const entry of entries) {
+      if (entry.file.path !== path) comments = this.#in(entry.file);
+      path = entry.file.path;
+      if (comments !== NO_COMMENTS && comments.byEntry.has(entry.id)) this.#entries.push(entry);
+    }
   }
 
   /** Tells whether a comment silences a rule on an entry. One without a reason silences nothing. */

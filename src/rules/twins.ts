@@ -3,41 +3,45 @@ import type { Store } from "../store/store.js";
 
 type Claim = Entry<"claim">;
 
-/** Claims of one speaker and day, by id; by what they say as soon as that is asked about. */
-interface Bucket {
-  readonly ids: string[];
-  byText?: ReadonlyMap<string, readonly Claim[]>;
-}
-
 /** Claims that say the same: one speaker, one day, one text. */
 export class Twins {
   readonly #claims: Store["claims"];
-  readonly #bySpeaker = new Map<string, Map<string, Bucket>>();
+  readonly #speakers = new Numbers();
+  readonly #days = new Numbers();
+  /** The ids of the claims of one speaker and day; a single one bare, since most have only that. */
+  readonly #ids = new Map<number, string | string[]>();
+  readonly #byText = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
 
   constructor({ claims }: Store) {
     this.#claims = claims;
     for (const claim of claims.values()) {
-      const { speaker } = claim.value;
-      const day = dayOf(claim);
-      const days = this.#bySpeaker.get(speaker) ?? new Map<string, Bucket>();
-      if (days.size === 0) this.#bySpeaker.set(speaker, days);
-      const bucket = days.get(day);
-      if (bucket) bucket.ids.push(claim.id);
-      else days.set(day, { ids: [claim.id] });
+      const key = this.#keyOf(claim);
+      const known = this.#ids.get(key);
+      if (known === undefined) this.#ids.set(key, claim.id);
+      else if (typeof known === "string") this.#ids.set(key, [known, claim.id]);
+      else known.push(claim.id);
     }
   }
 
   /**
-   * Gives the claims that say what a claim says, in the order of the store. It need not be one of them
-   * itself: it may have been taken out.
+   * Gives the claims that say what a claim says, itself among them, in the order of the store; none
+   * where there is no other. The claim may have been taken out.
    */
   of(claim: Pick<Claim, "id" | "value">): readonly Claim[] {
-    const bucket = this.#bySpeaker.get(claim.value.speaker)?.get(dayOf(claim));
-    if (!bucket) return [];
-    // Most claims are the only one of their speaker and day: their texts are never folded.
-    if (bucket.ids.length === 1 && bucket.ids[0] === claim.id) return [this.#claims.get(claim.id)!];
-    bucket.byText ??= this.#groupByText(bucket.ids);
-    return bucket.byText.get(normalize(claim.value.text)) ?? [];
+    const key = this.#keyOf(claim);
+    const ids = this.#ids.get(key);
+    if (ids === undefined || ids === claim.id) return [];
+    let byText = this.#byText.get(key);
+    if (!byText) {
+      byText = this.#groupByText([ids].flat());
+      this.#byText.set(key, byText);
+    }
+    return byText.get(normalize(claim.value.text)) ?? [];
+  }
+
+  #keyOf({ value }: Pick<Claim, "value">): number {
+    const day = value.date?.slice(0, 10) ?? "";
+    return this.#speakers.of(value.speaker) * MOST_DAYS + this.#days.of(day);
   }
 
   #groupByText(ids: readonly string[]): ReadonlyMap<string, readonly Claim[]> {
@@ -53,16 +57,34 @@ export class Twins {
   }
 }
 
-/** The day of a claim, as far as its date tells. */
-function dayOf({ value }: Pick<Claim, "value">): string {
-  return value.date?.slice(0, 10) ?? "";
+/** More days than a calendar of four digits has, with its months, years and intervals. */
+const MOST_DAYS = 2 ** 24;
+
+/** Numbers words in the order in which they come. */
+class Numbers {
+  readonly #numbers = new Map<string, number>();
+
+  of(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    this.#numbers.set(word, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
 }
 
 /** Folds what doesn't change what is said: case, accents' encoding, punctuation, white space. */
 function normalize(text: string): string {
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
   return text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, " ")
     .trim();
 }
+
+/** A text of which the short way to fold it gives the same. */
+const ASCII = /^[\x00-\x7F]*$/;

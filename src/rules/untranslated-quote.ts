@@ -42,9 +42,10 @@ claims:
   check: findUntranslated,
 };
 
-function* findUntranslated({ scope, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    for (const { hop, from, to, language } of provenance.driftsOf(claim)) {
+function* findUntranslated({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, language } of provenance.driftsOf(chain)) {
       if (!language || language.translator !== undefined) continue;
       yield {
         at: claim,

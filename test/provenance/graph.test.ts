@@ -31,7 +31,7 @@ describe("Components", () => {
       asked.push(node);
       return EXAMPLE.successors(node);
     };
-    const sizes = new Components<number, number>(successors, (members) => members.length);
+    const sizes = new Components<number, number>(successors, ({ members }) => members.length);
     expect(sizes.of(2)).toBe(2);
     expect(sizes.of(1)).toBe(2);
     expect(asked).toEqual([2, 1, 3]);
@@ -40,7 +40,7 @@ describe("Components", () => {
   });
 
   it("works out what holds for a component from those that it leads to", () => {
-    const reach = new Components<number, number>(EXAMPLE.successors, (members, of) => {
+    const reach = new Components<number, number>(EXAMPLE.successors, ({ members, of }) => {
       const below = members.flatMap((node) =>
         EXAMPLE.successors(node).map((next) => of(next) ?? 0),
       );

@@ -119,8 +119,9 @@ function* danglingFrom(
     const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
     const others = hops.map((other) => other.name);
     const near = nearest(name, ["speaker", ...others]);
-    // The hop's own id has the slip, and that is reported: here stands what was meant.
-    if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
+    // The reference of that hop has the slip, and that is reported: here stands what was meant.
+    const isReported = hops.some((other) => other.gap === "missing" && other.hop.via === near);
+    if (isReported && !isKnown(store, near!) && isKnown(store, name)) continue;
     const path = ["relay", index, "from", ...position];
     yield {
       at: claim,

@@ -20,8 +20,10 @@ const ROOMS = [
 
 /** What only the edge may touch: the disk, the process and the clock. */
 const EDGE = [
+  "store/cache.ts",
   "store/disk.ts",
   "store/folders.ts",
+  "store/opened.ts",
   "store/snapshots.ts",
   "store/write.ts",
   "commands/",

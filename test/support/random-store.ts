@@ -16,10 +16,11 @@ export interface Item {
 /** The files of a store, by name; a file is its items in order. */
 export type Files = Readonly<Record<string, readonly Item[]>>;
 
-/** Writes the files as the texts of a store. */
+/** Writes the files as the texts of a store; one without items is none. */
 export function write(files: Files): Record<string, string> {
+  const filled = Object.entries(files).filter(([, items]) => items.length > 0);
   return Object.fromEntries(
-    Object.entries(files).map(([name, items]) => [`claims/${name}.yaml`, writeFile(items)]),
+    filled.map(([name, items]) => [`claims/${name}.yaml`, writeFile(items)]),
   );
 }
 

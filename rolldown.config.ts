@@ -14,8 +14,8 @@ const APART = [
   { name: "read", test: /src[\\/]store[\\/](read|shape|faults|splice)\.ts/ },
   { name: "rules", test: /src[\\/]rules[\\/]/ },
   {
-    name: "quotes",
-    test: /src[\\/](provenance[\\/](quote|passage|nearest|drift|number)|store[\\/]snapshot)/,
+    name: "snapshots",
+    test: /src[\\/]store[\\/]snapshot|node_modules[\\/](htmlparser2|domhandler|entities)[\\/]/,
   },
   { name: "tables", test: /node_modules[\\/]cli-table3[\\/]/ },
 ];

@@ -3,6 +3,7 @@ import { UNKNOWN } from "../model/ids.js";
 import { STATUSES } from "../provenance/measures.js";
 import { Provenance, type Traced } from "../provenance/provenance.js";
 import type { Store } from "../store/store.js";
+import { laidOut } from "../terminal/text.js";
 import { LIST_FORMATS, printList } from "../views/list.js";
 import {
   COLUMNS,
@@ -59,7 +60,8 @@ export async function list(
   const claims = sorted.slice(0, limit);
   const style = styleFor(io.stdout, io, options);
   const shown = options.wide ? { ...style, columns: undefined } : style;
-  for (const text of printList(format, { store, claims, columns }, shown)) io.stdout.write(text);
+  const pieces = await laidOut(() => printList(format, { store, claims, columns }, shown));
+  for (const text of pieces) io.stdout.write(text);
   if (!options.quiet) io.stderr.write(`${claims.length} of ${countClaims(store.claims.size)}\n`);
   return tellIfPartial(store, io, options) ? EXIT.problems : EXIT.clean;
 }

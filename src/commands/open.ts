@@ -2,9 +2,7 @@ import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import type { Config } from "../model/config.js";
 import { CONFIG_FILE } from "../model/config-file.js";
-import { needsWidths } from "../model/widths.js";
 import { Cache, cacheFolder } from "../store/cache.js";
-import { MARK } from "../store/catalog.js";
 import {
   type Disk,
   displayPath,
@@ -19,7 +17,7 @@ import {
 import { cacheKey, openFolders, type StoreRecord } from "../store/opened.js";
 import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count, loadWidths } from "../terminal/text.js";
+import { count } from "../terminal/text.js";
 import { BUILD } from "../version.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
@@ -223,13 +221,7 @@ async function readTarget(target: Target, io: Io, options: GlobalOptions): Promi
     const places = paths.map((path) => `\`${displayPath(path, base)}\``).join(", ");
     throw new UsageError(`there is no store file (.yaml, .yml) in ${places}`);
   }
-  if (isWide(store, record)) await loadWidths();
   return { ...target, store, ...(record && cache ? { record, cache } : {}) };
-}
-
-function isWide({ files }: Store, record: StoreRecord | undefined): boolean {
-  if (record) return record.catalog.marks.some((marks) => (marks & MARK.wide) !== 0);
-  return files.some(({ text }) => needsWidths(text));
 }
 
 /** Gives the cache that a command uses; none where it is refused, or where the disk is not the machine's. */

@@ -155,7 +155,7 @@ async function reportOn(
   const report: Report = { findings, files: paths.length, claims, paths };
   const byPath = new Map(store.files.map((file) => [file.path, file]));
   const lineOf = (file: string, line: number) => byPath.get(file)?.line(line) ?? "";
-  writeReports(report, lineOf, requestOf(options), io, options);
+  await writeReports(report, lineOf, requestOf(options), io, options);
   if (!options.quiet) io.stderr.write(`${summarize(report)}\n`);
   const failOn = oneOf("severity", options.failOn, FAIL_ON);
   return fails(findings, failOn) ? EXIT.problems : EXIT.clean;

@@ -9,8 +9,6 @@ export const MARK = {
   byLibrary: 1,
   /** It holds comments that silence rules. */
   silences: 2,
-  /** Some of its characters take two columns of a terminal, or none. */
-  wide: 4,
 } as const;
 
 /**

@@ -1,6 +1,5 @@
 import * as nodeFs from "node:fs";
 import { compareText } from "../model/diagnostic.js";
-import { needsWidths } from "../model/widths.js";
 import type { Cache, Saved } from "./cache.js";
 import {
   type Catalog,
@@ -62,10 +61,10 @@ export async function openFolders(
   if (!cache || found.some(({ fault }) => fault !== undefined)) {
     return { store: uniteStore(await readFiles(found, options)), isEmpty };
   }
-  const files = found.toSorted((a, b) => compareText(a.shown, b.shown));
-  const states = statesOf(files, now);
   const saved = cache.load(key);
   const known = saved && knownIn(saved);
+  const files = inOrder(found, known?.catalog.paths);
+  const states = statesOf(files, now);
   const save = (catalog: Catalog) => cache.save(key, contentOf(catalog, states));
   if (known) {
     const opened = await openKnown(files, states, known, options);
@@ -85,12 +84,20 @@ export async function openFolders(
   return { store, isEmpty, record: { catalog, changed, save: () => save(catalog) } };
 }
 
+/** Sorts files into the order of a store; that of a known one of the same files is looked up. */
+function inOrder(found: readonly FoundFile[], known: readonly string[] = []): readonly FoundFile[] {
+  if (known.length === found.length) {
+    const byPath = new Map(found.map((file) => [file.shown, file]));
+    const same = known.flatMap((path) => byPath.get(path) ?? []);
+    if (same.length === found.length) return same;
+  }
+  return found.toSorted((a, b) => compareText(a.shown, b.shown));
+}
+
 function asCatalogFile(reading: FileReading): CatalogFile {
   const { file } = reading;
   const marks =
-    (file.syntax === PLAIN ? 0 : MARK.byLibrary) |
-    (hasSuppressions(file.text) ? MARK.silences : 0) |
-    (needsWidths(file.text) ? MARK.wide : 0);
+    (file.syntax === PLAIN ? 0 : MARK.byLibrary) | (hasSuppressions(file.text) ? MARK.silences : 0);
   return { path: file.path, from: reading, marks };
 }
 

@@ -1,5 +1,3 @@
-import { NOT_SINGLE } from "../model/widths.js";
-
 /** C0, DEL, C1, line separators, and what embeds, overrides or isolates a text's direction. */
 const UNSAFE = /[\x00-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
@@ -30,23 +28,40 @@ export function oneLine(text: string): string {
   return safe(text.replace(/[\t\n\r]+/g, " ").trim());
 }
 
+/** Anything but letters, signs and marks of which each takes one column. */
+const NOT_SINGLE =
+  /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F]/;
+
 let exactWidth: ((text: string) => number) | undefined;
+let isGuessed = false;
 
 /**
- * Makes {@link width} exact for every script. The library takes as long to load as all else that a
- * command needs, so it is loaded where `needsWidths` tells that there are such texts.
- */
-export async function loadWidths(): Promise<void> {
-  exactWidth ??= (await import("string-width")).default;
-}
-
-/**
- * Gives the columns that a text takes in a terminal. Before {@link loadWidths} what is neither Latin,
- * Greek nor Cyrillic counts by its characters.
+ * Gives the columns that a text takes in a terminal. Outside of {@link laidOut}, where nothing stands in
+ * columns, what is neither Latin, Greek nor Cyrillic may count by its characters.
  */
 export function width(text: string): number {
   if (!NOT_SINGLE.test(text)) return text.length;
-  return exactWidth ? exactWidth(text) : [...text].length;
+  if (exactWidth) return exactWidth(text);
+  isGuessed = true;
+  return [...text].length;
+}
+
+/**
+ * Gives the pieces of what is laid out in columns, with each width exact. The library for that takes as
+ * long to load as all else that a command needs: it is loaded when a text asks for it, and the pieces
+ * are made again.
+ */
+export async function laidOut(print: () => Iterable<string>): Promise<readonly string[]> {
+  isGuessed = false;
+  const pieces = [...print()];
+  if (!isGuessed) return pieces;
+  await loadWidths();
+  return [...print()];
+}
+
+/** Makes {@link width} exact for every script. */
+export async function loadWidths(): Promise<void> {
+  exactWidth ??= (await import("string-width")).default;
 }
 
 /** Fills a text with spaces up to a width in columns. */

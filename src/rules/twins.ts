@@ -12,7 +12,7 @@ export class Twins {
   readonly #ids = new Map<number, string | string[]>();
   readonly #byText = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
 
-  constructor({ claims }: Store) {
+  constructor({ claims }: Pick<Store, "claims">) {
     this.#claims = claims;
     for (const claim of claims.values()) {
       const key = this.#keyOf(claim);
@@ -40,8 +40,7 @@ export class Twins {
   }
 
   #keyOf({ value }: Pick<Claim, "value">): number {
-    const day = value.date?.slice(0, 10) ?? "";
-    return this.#speakers.of(value.speaker) * MOST_DAYS + this.#days.of(day);
+    return this.#speakers.of(value.speaker) * MOST_DAYS + this.#days.of(dayOf(value.date));
   }
 
   #groupByText(ids: readonly string[]): ReadonlyMap<string, readonly Claim[]> {
@@ -55,6 +54,15 @@ export class Twins {
     }
     return byText;
   }
+}
+
+/** What twins have in common beside their text. */
+export function twinKey({ value }: Pick<Claim, "value">): string {
+  return `${value.speaker} ${dayOf(value.date)}`;
+}
+
+function dayOf(date: string | undefined): string {
+  return date?.slice(0, 10) ?? "";
 }
 
 /** More days than a calendar of four digits has, with its months, years and intervals. */

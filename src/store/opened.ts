@@ -35,7 +35,7 @@ export interface StoreRecord {
   readonly known?: { readonly catalog: Catalog; readonly seal: string };
   /** The files that were changed, added or taken away since, by path. */
   readonly changed: ReadonlySet<string>;
-  /** Saves what is known now; gives its seal, or `undefined` where it can't be saved. */
+  /** Saves what is known now, once; gives its seal, or `undefined` where it can't be saved. */
   readonly save: () => string | undefined;
 }
 
@@ -71,17 +71,27 @@ export async function openFolders(
     if (opened) {
       const { store, changed } = opened;
       const { catalog } = store;
-      const record = { catalog, known, changed, save: () => save(catalog) };
-      return { store, isEmpty, record };
+      const seal = changed.size === 0 ? () => known.seal : once(() => save(catalog));
+      return { store, isEmpty, record: { catalog, known, changed, save: seal } };
     }
   }
   const readings = await readFiles(files, options);
   const store = uniteStore(readings);
   if (!store.complete || isEmpty) return { store, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
-  save(catalog);
   const changed = new Set(catalog.paths);
-  return { store, isEmpty, record: { catalog, changed, save: () => save(catalog) } };
+  const seal = once(() => save(catalog));
+  // The next command may be one that shows a single claim, and would read all of this again.
+  seal();
+  return { store, isEmpty, record: { catalog, changed, save: seal } };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Sorts files into the order of a store; that of a known one of the same files is looked up. */
@@ -112,7 +122,7 @@ interface Known {
 const STATE = 4;
 
 /** The coarsest clock of a file system that is in use (FAT's), in milliseconds, with some to spare. */
-const GRAIN = 2500;
+export const GRAIN = 2500;
 
 /**
  * Tells by what each file can be known to be the same again. A file that changed just now could change

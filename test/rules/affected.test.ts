@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { type Interval, parseEdtf } from "../../src/model/edtf.js";
-import { affectedBy, type Change, recheck } from "../../src/rules/affected.js";
+import { affectedBy, type Change, formerOf, recheck } from "../../src/rules/affected.js";
 import { checkEntries, checkStore, type EntryFinding, reportOf } from "../../src/rules/engine.js";
 import type { Scope } from "../../src/rules/scope.js";
 import { indexOf } from "../../src/rules/store-index.js";
@@ -28,7 +28,7 @@ function changeFrom(
   );
   return {
     files,
-    before: [...entriesOf(old)].filter(({ file }) => files.has(file.path)),
+    before: [...entriesOf(old)].filter(({ file }) => files.has(file.path)).map(formerOf),
     findings: old.findings,
     found: checkEntries(old, old, optionsFor(old)),
   };

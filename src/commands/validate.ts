@@ -45,7 +45,7 @@ export interface ValidateOptions extends GlobalOptions {
 }
 
 /** How findings are made: the flags, understood. */
-interface Checking {
+export interface Checking {
   readonly today: Interval;
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
@@ -177,7 +177,8 @@ async function narrowed(
   return withoutEarlier(all, await findingsAt(since, opened, (then) => check(then, checking)));
 }
 
-async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
+/** Checks a store by all rules, or by those that were asked for, with its snapshots at hand. */
+export async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
   const { store, config, base, root, paths } = opened;
   const { today, select, ignore } = checking;
   const roots = paths.length > 0 ? [root, ...paths] : [];

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { Wiring } from "./program.js";
 
 /** Adds the commands that write the store, and the editor's server, through which it is written. */
@@ -19,5 +20,18 @@ export function addWriting({ program, io, finish, optionsOf }: Wiring): void {
     .action(async (from: string, to: string, own) => {
       const { rename } = await import("../commands/rename.js");
       finish(await rename(from, to, optionsOf(own), io));
+    });
+  program
+    .command("lsp")
+    .description("serve an editor: findings, hover, definitions, completion, rename, fixes")
+    .option("--stdio", "over standard input and output (the only way)")
+    .addOption(new Option("--clientProcessId <id>", "the editor's process").hideHelp())
+    .addHelpText(
+      "before",
+      "Examples:\n  claims lsp --stdio                   as docs/editor.md shows\n",
+    )
+    .action(async (own) => {
+      const { lsp } = await import("../lsp/server.js");
+      finish(await lsp(optionsOf(own), io));
     });
 }

@@ -1,0 +1,160 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import { Provenance } from "../provenance/provenance.js";
+import { type FileReading, readStoreFile } from "../store/read.js";
+import { type Store, uniteStore } from "../store/store.js";
+
+/** The files of a store as they stand on the disk. */
+export interface DiskStore {
+  /** The folder that paths are told from. */
+  readonly base: string;
+  readonly readings: readonly FileReading[];
+  /** Tells whether a file that is not on the disk would be part of the store. */
+  readonly takes: (path: string) => boolean;
+  /** Tells whether a full path is in one of the store's folders. */
+  readonly covers: (path: string) => boolean;
+}
+
+/** What is to be checked: the store as it is, and what is known of it as it was. */
+export interface CheckRequest {
+  readonly store: Store;
+  /** The last store that was checked, and what was found in it; absent for the first. */
+  readonly before?: { readonly store: Store; readonly findings: readonly Diagnostic[] };
+  /** The paths of the files that are not what they were then. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** How a workspace reads and checks its store; tests give their own. */
+export interface WorkspaceTools {
+  /** Reads the disk. @throws UsageError where no store can be read */
+  readonly read: () => DiskStore;
+  /** Finds everything that is wrong with a store. */
+  readonly check: (request: CheckRequest) => Promise<readonly Diagnostic[]>;
+}
+
+/**
+ * A store that is being edited: its files as they stand on the disk, and over them the texts that are
+ * open in an editor. A file is read again only when it changes.
+ */
+export class Workspace {
+  readonly #tools: WorkspaceTools;
+  #disk: DiskStore;
+  #onDisk: ReadonlyMap<string, FileReading>;
+  readonly #open = new Map<string, FileReading>();
+  #store: Store | undefined;
+  #provenance: Provenance | undefined;
+  readonly #changed = new Set<string>();
+  #checked: CheckRequest["before"];
+  #checking: Promise<readonly Diagnostic[]> | undefined;
+
+  /** @throws UsageError where no store can be read */
+  constructor(tools: WorkspaceTools) {
+    this.#tools = tools;
+    this.#disk = tools.read();
+    this.#onDisk = byPath(this.#disk.readings);
+  }
+
+  /** The folder that paths are told from. */
+  get base(): string {
+    return this.#disk.base;
+  }
+
+  /** Tells whether a full path is in one of the store's folders. */
+  covers(path: string): boolean {
+    return this.#disk.covers(path);
+  }
+
+  /** The store as it is in the editor. */
+  get store(): Store {
+    this.#store ??= uniteStore([...this.readings()]);
+    return this.#store;
+  }
+
+  /** The provenance of the store's claims. */
+  get provenance(): Provenance {
+    if (this.#provenance?.store !== this.store) this.#provenance = new Provenance(this.store);
+    return this.#provenance;
+  }
+
+  /** Gives the reading of each file, of the editor's text where it is open. */
+  *readings(): Generator<FileReading> {
+    yield* this.#open.values();
+    for (const [path, reading] of this.#onDisk) if (!this.#open.has(path)) yield reading;
+  }
+
+  /** Gives what was read of a file; `undefined` where it is no part of the store. */
+  reading(path: string): FileReading | undefined {
+    return this.#open.get(path) ?? this.#onDisk.get(path);
+  }
+
+  /** Takes the text of a file in the editor. Tells whether it is part of the store. */
+  edit(path: string, text: string): boolean {
+    if (!this.reading(path) && !this.#disk.takes(path)) return false;
+    const known = this.reading(path);
+    const reading = readStoreFile(path, new TextEncoder().encode(text));
+    // What an editor opens is mostly what is on the disk.
+    const isSame =
+      known?.file.text === reading.file.text && known.problems.length === reading.problems.length;
+    this.#open.set(path, isSame ? known : reading);
+    if (!isSame) this.#touch(path);
+    return true;
+  }
+
+  /** Forgets the editor's text of a file: what is on the disk counts. */
+  close(path: string): void {
+    if (this.#open.get(path) !== this.#onDisk.get(path)) this.#touch(path);
+    this.#open.delete(path);
+  }
+
+  /** Reads the disk again. @throws UsageError where no store can be read any more */
+  reload(): void {
+    this.#disk = this.#tools.read();
+    const now = byPath(this.#disk.readings);
+    for (const path of new Set([...this.#onDisk.keys(), ...now.keys()])) {
+      if (this.#onDisk.get(path) !== now.get(path)) this.#touch(path);
+    }
+    this.#onDisk = now;
+    // Settings and snapshots may have changed beside the files: all is checked again.
+    this.#checked = undefined;
+    this.#store = undefined;
+  }
+
+  /** Gives all findings in the store as it is when they are given. */
+  async findings(): Promise<readonly Diagnostic[]> {
+    while (this.#checked?.store !== this.store) {
+      this.#checking ??= this.#check().finally(() => {
+        this.#checking = undefined;
+      });
+      await this.#checking;
+    }
+    return this.#checked.findings;
+  }
+
+  /** Finds everything that is wrong with a store that this one may become. */
+  checkWhole(store: Store): Promise<readonly Diagnostic[]> {
+    return this.#tools.check({ store, changed: new Set() });
+  }
+
+  async #check(): Promise<readonly Diagnostic[]> {
+    const { store } = this;
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    const before = this.#checked;
+    try {
+      const findings = await this.#tools.check({ store, changed, ...(before ? { before } : {}) });
+      this.#checked = { store, findings };
+      return findings;
+    } catch (error) {
+      for (const path of changed) this.#changed.add(path);
+      throw error;
+    }
+  }
+
+  #touch(path: string): void {
+    this.#changed.add(path);
+    this.#store = undefined;
+  }
+}
+
+function byPath(readings: readonly FileReading[]): ReadonlyMap<string, FileReading> {
+  return new Map(readings.map((reading) => [reading.file.path, reading]));
+}

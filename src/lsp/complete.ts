@@ -42,6 +42,8 @@ export function completeAt(store: Store, text: string, offset: number): Completi
   const fits = offers.filter(({ word, detail = "" }) => {
     return word.includes(typed) || fold(detail).includes(typed);
   });
+  const isAhead = ({ word }: Offer) => word.startsWith(typed);
+  fits.sort((a, b) => Number(isAhead(b)) - Number(isAhead(a)));
   const lines = new LineIndex(text);
   const positionOf = (at: number) => {
     const { line, column } = lines.position(at);
@@ -78,11 +80,11 @@ function* offersFor(
     }
     return;
   }
-  const { slot, section, path, entry } = context;
+  const { slot, section, path, entry, isFirst } = context;
   if (slot === "value") {
     yield* valuesFor(context, store);
-    // A list's item may be the start of a mapping, a key's value on the same line can't.
-    if (typeof path.at(-1) !== "number") return;
+    // A list's item may be the start of a mapping, a value on its key's line can't.
+    if (typeof path.at(-1) !== "number" && !isFirst) return;
   }
   const owner = valueAt(entry, path);
   const known = typeof owner === "object" && owner !== null ? Object.keys(owner) : [];

@@ -18,6 +18,8 @@ export interface Context {
   readonly entry: unknown;
   /** What of a word stands there already. */
   readonly word: Span;
+  /** Whether nothing stands ahead of it on its line: a value there may be the start of a mapping. */
+  readonly isFirst: boolean;
 }
 
 /** Stands where something is to be written, and is found again in what was read. */
@@ -45,7 +47,8 @@ export function contextAt(text: string, offset: number): Context | "top" | undef
     if (!found || id === undefined) continue;
     const data = toData(top.value, { text: written, report: () => {} });
     const entry = withoutMark((data as Record<string, unknown>)[id]);
-    return { slot: found.slot, section, id: String(id), path, entry, word };
+    const isFirst = /(^|\n)[ \t]*$/.test(before);
+    return { slot: found.slot, section, id: String(id), path, entry, word, isFirst };
   }
   return undefined;
 }

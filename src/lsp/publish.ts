@@ -1,6 +1,9 @@
 import type { Diagnostic as EditorDiagnostic } from "vscode-languageserver/node.js";
 import type { Workspace } from "./workspace.js";
 
+/** What takes less than this, in milliseconds, is done at each key stroke. */
+const QUICK = 50;
+
 /** The longest that findings wait for more to be typed, in milliseconds. */
 const LONGEST_WAIT = 300;
 
@@ -26,19 +29,20 @@ export class Publisher {
   #timer: NodeJS.Timeout | undefined;
   #isBusy = false;
   #isStale = false;
-  #wait = 0;
+  #took = 0;
 
   constructor(tools: PublishTools) {
     this.#tools = tools;
   }
 
   /**
-   * Has the findings sent soon: after as long as it last took to find them, so that where that is long
-   * a burst of edits is looked at once.
+   * Has the findings sent soon: at once, or where it last took long to find them after about as long, so
+   * that a burst of edits is looked at once.
    */
   schedule(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#publish(), Math.min(this.#wait, LONGEST_WAIT));
+    const wait = this.#took < QUICK ? 0 : Math.min(this.#took, LONGEST_WAIT);
+    this.#timer = setTimeout(() => void this.#publish(), wait);
   }
 
   async #publish(): Promise<void> {
@@ -58,7 +62,7 @@ export class Publisher {
     } catch (error) {
       fail(error);
     }
-    this.#wait = clock() - start;
+    this.#took = clock() - start;
     this.#isBusy = false;
     if (this.#isStale) this.schedule();
     this.#isStale = false;

@@ -1,8 +1,12 @@
+import { spawn } from "node:child_process";
 import * as nodeFs from "node:fs";
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { claims, commit, folder, git, ROOT } from "../support/run.js";
+
+// A process of its own takes its time where much else runs beside it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FILES = {
   "agents.yaml": `agents:
@@ -154,5 +158,54 @@ describe("nothing is renamed", () => {
       expect(code).toBe(2);
       expect(textsOf(cwd)).toEqual({ ...FILES, [name]: edited });
     }
+  });
+});
+
+describe("a process that is killed", () => {
+  it("leaves every file whole, as it was or as it was to be", async () => {
+    const names = Array.from({ length: 80 }, (_, index) => `story-${index}.yaml`);
+    const story = (index: number) =>
+      `claims:\n  c${index}: { text: "${"It is so. ".repeat(2000)}", speaker: jane, relay: [wire] }\n`;
+    const files = {
+      ...Object.fromEntries(names.map((name, index) => [name, story(index)])),
+      "agents.yaml": FILES["agents.yaml"],
+    };
+    const cwd = folder(files);
+    const states = new Set<string>();
+    for (let round = 0; round < 6; round++) {
+      const child = spawn(
+        process.execPath,
+        [join(ROOT, "bin/claims.js"), "rename", "wire", "cable"],
+        {
+          cwd,
+          stdio: "ignore",
+        },
+      );
+      // As soon as anything is put beside the files, the writing has begun.
+      await new Promise<void>((resolve) => {
+        const watcher = nodeFs.watch(join(cwd, "claims"), () => {
+          watcher.close();
+          setTimeout(resolve, round * 15);
+        });
+        child.on("exit", resolve);
+      });
+      const ended = new Promise((resolve) => {
+        if (child.exitCode !== null) resolve(null);
+        child.on("exit", resolve);
+      });
+      child.kill("SIGKILL");
+      await ended;
+      for (const [name, text] of Object.entries(files)) {
+        const now = readFileSync(join(cwd, "claims", name), "utf8");
+        const renamed = text.replace("  wire:", "  cable:").replace("[wire]", "[cable]");
+        expect([text, renamed]).toContain(now);
+        states.add(now === text ? "old" : "new");
+        writeFileSync(join(cwd, "claims", name), text);
+      }
+      // What was put beside them is hidden, and no part of the store.
+      const { stderr } = await claims(["validate"], { cwd });
+      expect(stderr).toContain("in 80 claims, 81 files");
+    }
+    expect(states).toContain("old");
   });
 });

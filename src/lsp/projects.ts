@@ -48,7 +48,7 @@ export class Projects {
     const known = this.#open.get(cwd);
     if (known) return known;
     try {
-      const workspace = new Workspace(this.#tools(cwd));
+      const workspace = new Workspace(this.#readerOf(cwd));
       this.#open.set(cwd, workspace);
       return workspace;
     } catch (error) {
@@ -87,22 +87,37 @@ export class Projects {
     }
   }
 
-  #tools(cwd: string): ConstructorParameters<typeof Workspace>[0] {
+  /** Gives what reads the store of a folder, again and again. */
+  #readerOf(cwd: string): () => DiskStore {
     const { io, options, today } = this.#world;
     const memory: ReadMemory = new Map();
-    let checker: Checker;
-    const read = (): DiskStore => {
+    let settings = "";
+    let check: DiskStore["check"];
+    return () => {
       const { directory: _, ...rest } = options;
       const config =
         typeof rest.config === "string" ? { config: fullPath(rest.config, io, options) } : {};
       const world = { ...io, cwd, memory };
       const opened = openStore(world, { ...rest, ...config, quiet: true });
       const { base, root, paths } = opened;
-      checker = new Checker({ config: opened.config, base, roots: [root, ...paths], today });
+      const told = JSON.stringify([opened.config, base, root, paths]);
+      // Snapshots are no files of the store: what has become of them is not known.
+      const hasSnapshots = [...opened.store.documents.values()].some(({ value }) => value.file);
+      if (told !== settings || hasSnapshots) {
+        settings = told;
+        const checker = new Checker({
+          config: opened.config,
+          base,
+          roots: [root, ...paths],
+          today,
+        });
+        check = (request) => checker.check(request);
+      }
       const disk = io.disk ?? nodeFs;
       const exclude = opened.config.exclude ?? [];
       return {
         base,
+        check,
         readings: readFolders(paths, { base, root, exclude, memory, disk }),
         covers: (path) => paths.some((folder) => isUnder(path, folder)),
         takes: (shown) => {
@@ -113,7 +128,6 @@ export class Projects {
         },
       };
     };
-    return { read, check: (request) => checker.check(request) };
   }
 }
 

@@ -3,6 +3,15 @@ import { Provenance } from "../provenance/provenance.js";
 import { type FileReading, readStoreFile } from "../store/read.js";
 import { type Store, uniteStore } from "../store/store.js";
 
+/** What is to be checked: the store as it is, and what is known of it as it was. */
+export interface CheckRequest {
+  readonly store: Store;
+  /** The last store that was checked, and what was found in it; absent where all is to be checked. */
+  readonly before?: { readonly store: Store; readonly findings: readonly Diagnostic[] };
+  /** The paths of the files that are not what they were then. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /** The files of a store as they stand on the disk. */
 export interface DiskStore {
   /** The folder that paths are told from. */
@@ -12,22 +21,7 @@ export interface DiskStore {
   readonly takes: (path: string) => boolean;
   /** Tells whether a full path is in one of the store's folders. */
   readonly covers: (path: string) => boolean;
-}
-
-/** What is to be checked: the store as it is, and what is known of it as it was. */
-export interface CheckRequest {
-  readonly store: Store;
-  /** The last store that was checked, and what was found in it; absent for the first. */
-  readonly before?: { readonly store: Store; readonly findings: readonly Diagnostic[] };
-  /** The paths of the files that are not what they were then. */
-  readonly changed: ReadonlySet<string>;
-}
-
-/** How a workspace reads and checks its store; tests give their own. */
-export interface WorkspaceTools {
-  /** Reads the disk. @throws UsageError where no store can be read */
-  readonly read: () => DiskStore;
-  /** Finds everything that is wrong with a store. */
+  /** Finds what is wrong with a store; another function where what it depends on may be other. */
   readonly check: (request: CheckRequest) => Promise<readonly Diagnostic[]>;
 }
 
@@ -36,7 +30,7 @@ export interface WorkspaceTools {
  * open in an editor. A file is read again only when it changes.
  */
 export class Workspace {
-  readonly #tools: WorkspaceTools;
+  readonly #read: () => DiskStore;
   #disk: DiskStore;
   #onDisk: ReadonlyMap<string, FileReading>;
   readonly #open = new Map<string, FileReading>();
@@ -46,10 +40,13 @@ export class Workspace {
   #checked: CheckRequest["before"];
   #checking: Promise<readonly Diagnostic[]> | undefined;
 
-  /** @throws UsageError where no store can be read */
-  constructor(tools: WorkspaceTools) {
-    this.#tools = tools;
-    this.#disk = tools.read();
+  /**
+   * @param read reads the disk
+   * @throws UsageError where no store can be read
+   */
+  constructor(read: () => DiskStore) {
+    this.#read = read;
+    this.#disk = read();
     this.#onDisk = byPath(this.#disk.readings);
   }
 
@@ -88,8 +85,10 @@ export class Workspace {
 
   /** Takes the text of a file in the editor. Tells whether it is part of the store. */
   edit(path: string, text: string): boolean {
-    if (!this.reading(path) && !this.#disk.takes(path)) return false;
     const known = this.reading(path);
+    if (!known && !this.#disk.takes(path)) return false;
+    // A link, say: what an editor shows of it is no part of the store.
+    if (known?.problems.some(({ rule }) => rule === "unreadable-file")) return true;
     const reading = readStoreFile(path, new TextEncoder().encode(text));
     // What an editor opens is mostly what is on the disk.
     const isSame =
@@ -107,13 +106,20 @@ export class Workspace {
 
   /** Reads the disk again. @throws UsageError where no store can be read any more */
   reload(): void {
-    this.#disk = this.#tools.read();
+    const { check } = this.#disk;
+    this.#disk = this.#read();
     const now = byPath(this.#disk.readings);
     for (const path of new Set([...this.#onDisk.keys(), ...now.keys()])) {
-      if (this.#onDisk.get(path) !== now.get(path)) this.#touch(path);
+      if (this.#onDisk.get(path) !== now.get(path) && !this.#open.has(path)) this.#touch(path);
     }
     this.#onDisk = now;
-    // Settings and snapshots may have changed beside the files: all is checked again.
+    for (const path of [...this.#open.keys()]) {
+      if (now.has(path) || this.#disk.takes(path)) continue;
+      // The settings keep it out of the store by now.
+      this.#open.delete(path);
+      this.#touch(path);
+    }
+    if (check === this.#disk.check) return;
     this.#checked = undefined;
     this.#store = undefined;
   }
@@ -131,7 +137,7 @@ export class Workspace {
 
   /** Finds everything that is wrong with a store that this one may become. */
   checkWhole(store: Store): Promise<readonly Diagnostic[]> {
-    return this.#tools.check({ store, changed: new Set() });
+    return this.#disk.check({ store, changed: new Set() });
   }
 
   async #check(): Promise<readonly Diagnostic[]> {
@@ -140,7 +146,7 @@ export class Workspace {
     this.#changed.clear();
     const before = this.#checked;
     try {
-      const findings = await this.#tools.check({ store, changed, ...(before ? { before } : {}) });
+      const findings = await this.#disk.check({ store, changed, ...(before ? { before } : {}) });
       this.#checked = { store, findings };
       return findings;
     } catch (error) {

@@ -2,36 +2,50 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Publisher } from "../../src/lsp/publish.js";
 import { type CheckRequest, Workspace } from "../../src/lsp/workspace.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
-import { readStoreFile } from "../../src/store/read.js";
+import { type FileReading, readStoreFile, unreadFile } from "../../src/store/read.js";
 import { check } from "../support/print-all.js";
 
 const JANE = "agents: { jane: { name: Jane, kind: person } }\n";
 const SAID = "claims: { said: { text: It is so., speaker: jane } }\n";
 
+/** Stands for a file that is a link. */
+const LINK = "a link";
+
 /** A workspace over texts in memory. */
 function workspaceOf(disk: Record<string, string>) {
   const requests: CheckRequest[] = [];
-  const read = () => ({
+  let failing = false;
+  const checkIn = async (request: CheckRequest) => {
+    requests.push(request);
+    await Promise.resolve();
+    if (failing) throw new Error("a fault");
+    return check(request.store);
+  };
+  let current = checkIn;
+  const readings = new Map<string, FileReading>();
+  const read = (path: string, text: string): FileReading => {
+    const known = readings.get(path);
+    if (known?.file.text === text) return known;
+    const reading =
+      text === LINK
+        ? unreadFile(path, { rule: "unreadable-file", message: "a link" })
+        : readStoreFile(path, new TextEncoder().encode(text));
+    readings.set(path, reading);
+    return reading;
+  };
+  const workspace = new Workspace(() => ({
     base: "/x",
-    readings: Object.entries(disk).map(([path, text]) =>
-      readStoreFile(path, new TextEncoder().encode(text)),
-    ),
+    readings: Object.entries(disk).map(([path, text]) => read(path, text)),
     takes: (path: string) => path.startsWith("claims/"),
     covers: () => true,
-  });
-  let failing = false;
-  const workspace = new Workspace({
-    read,
-    check: async (request) => {
-      requests.push(request);
-      await Promise.resolve();
-      if (failing) throw new Error("a fault");
-      return check(request.store);
-    },
-  });
+    check: current,
+  }));
   return {
     workspace,
     requests,
+    otherSettings: () => {
+      current = (request) => checkIn(request);
+    },
     fail: (fails: boolean) => {
       failing = fails;
     },
@@ -91,15 +105,39 @@ describe("a workspace", () => {
   it("reads the disk again, and the editor's texts stay above it", async () => {
     const disk: Record<string, string> = { "claims/a.yaml": JANE };
     const { workspace, requests, rules } = workspaceOf(disk);
-    await rules();
     workspace.edit("claims/a.yaml", JANE.replace("jane", "joan"));
+    await rules();
     disk["claims/a.yaml"] = JANE.replace("jane", "jean");
     disk["claims/b.yaml"] = SAID;
     workspace.reload();
     expect([...workspace.store.agents.keys()]).toEqual(["joan"]);
     expect(await rules()).toContain("dangling-reference");
-    expect(requests.at(-1)).not.toHaveProperty("before");
+    expect(requests.at(-1)!.changed).toEqual(new Set(["claims/b.yaml"]));
     expect(workspace.edit("other.yaml", "")).toBe(false);
+  });
+
+  it("checks nothing again where a text is saved, and all where the settings have changed", async () => {
+    const disk: Record<string, string> = { "claims/a.yaml": JANE };
+    const { workspace, requests, rules, otherSettings } = workspaceOf(disk);
+    const text = JANE.replace("jane", "joan");
+    workspace.edit("claims/a.yaml", text);
+    await rules();
+    disk["claims/a.yaml"] = text;
+    workspace.reload();
+    await rules();
+    expect(requests).toHaveLength(1);
+    otherSettings();
+    workspace.reload();
+    await rules();
+    expect(requests).toHaveLength(2);
+    expect(requests[1]).not.toHaveProperty("before");
+  });
+
+  it("takes no text for a file that the store can't read", async () => {
+    const { workspace, rules } = workspaceOf({ "claims/a.yaml": LINK });
+    expect(workspace.edit("claims/a.yaml", JANE)).toBe(true);
+    expect(workspace.store.agents.size).toBe(0);
+    expect(await rules()).toEqual(["unreadable-file"]);
   });
 });
 

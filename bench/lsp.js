@@ -10,7 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-jsonrpc/node.js";
-import { generate } from "./generate.js";
+import { generate, storyOf } from "./generate.js";
 
 const EDITS = 20;
 const claims = Number(process.argv[2] ?? 10_000);
@@ -39,7 +39,7 @@ async function measure() {
   const rootUri = pathToFileURL(folder).href;
   await connection.sendRequest("initialize", { processId: null, rootUri, capabilities: {} });
   await connection.sendNotification("initialized", {});
-  const path = join(folder, "claims/000/story-3.yaml");
+  const path = join(folder, storyOf(40));
   const uri = pathToFileURL(path).href;
   const text = readFileSync(path, "utf8");
   /** Gives how long it takes until the findings of a version are shown, and how many they are. */
@@ -60,7 +60,7 @@ async function measure() {
   console.log(`${claims} claims: read and checked in ${Math.round(opened.time)} ms`);
   // One character more and less at the end of a claim's speaker: its reference breaks and is mended.
   const lines = text.split("\n");
-  const line = lines.findIndex((each) => /speaker: person-\d+$/.test(each));
+  const line = lines.findIndex((each) => /^ {4}speaker: [\w-]+$/.test(each));
   const character = lines[line].length;
   const times = [];
   for (let edit = 0; edit < EDITS; edit++) {

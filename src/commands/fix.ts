@@ -67,7 +67,7 @@ export async function applyFixes(
   if (opened.paths.length === 0 && !request.diff) {
     throw new UsageError("standard input can't be fixed in its place; `--diff` shows the fixes");
   }
-  const originals = new Originals(opened, io);
+  const originals = await Originals.of(opened, io);
   const check = (store: Store) => request.check({ ...opened, store });
   let draft: Draft = { ...originals, texts: new Map(), store: opened.store, findings };
   let fixed = 0;

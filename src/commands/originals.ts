@@ -1,8 +1,9 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
-import { readFolders } from "../store/disk.js";
 import { type RawText, readRaw, toBytes } from "../store/edit.js";
-import { type FileReading, readStoreFile } from "../store/read.js";
+import { readFolders } from "../store/folders.js";
+import { readStoreFile } from "../store/read.js";
+import type { FileReading } from "../store/reading.js";
 import type { Store } from "../store/store.js";
 import { decodeText } from "../store/text.js";
 import type { FileChange } from "../store/write.js";
@@ -17,11 +18,17 @@ export class Originals {
   readonly #disk: Pick<typeof nodeFs, "readFileSync">;
   readonly #bytes = new Map<string, Uint8Array>();
 
-  constructor(opened: OpenedStore, io: Io) {
+  private constructor(opened: OpenedStore, readings: readonly FileReading[], io: Io) {
     this.#opened = opened;
     this.#disk = io.disk ?? nodeFs;
-    const readings = opened.paths.length === 0 ? readingsOf(opened.store) : readAgain(opened, io);
     this.readings = new Map(readings.map((reading) => [reading.file.path, reading]));
+  }
+
+  /** Reads the files of a store again. */
+  static async of(opened: OpenedStore, io: Io): Promise<Originals> {
+    const isInput = opened.paths.length === 0;
+    const readings = isInput ? readingsOf(opened.store) : await readAgain(opened, io);
+    return new Originals(opened, readings, io);
   }
 
   /** Gives a file's text; `undefined` where it is none, or no longer what the store was read from. */
@@ -59,7 +66,7 @@ export class Originals {
   }
 }
 
-function readAgain({ paths, base, root, config }: OpenedStore, io: Io): FileReading[] {
+function readAgain({ paths, base, root, config }: OpenedStore, io: Io): Promise<FileReading[]> {
   return readFolders(paths, {
     base,
     root,

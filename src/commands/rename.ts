@@ -34,10 +34,10 @@ export async function rename(
   io: Io,
 ): Promise<number> {
   const reading = { ...io, memory: io.memory ?? new Map() };
-  const opened = openStore(reading, options);
+  const opened = await openStore(reading, options);
   const plan = planRename(opened.store, from, to);
   if ("refusal" in plan) throw new UsageError(plan.refusal);
-  const originals = new Originals(opened, reading);
+  const originals = await Originals.of(opened, reading);
   const textOf = (file: string) => originals.textOf(file) ?? refuseChanged(file);
   const { store, texts } = editStore(originals.readings.values(), plan.edits, textOf);
   if (!saysTheSame(opened.store, store, { from, to, uses: plan.uses })) {
@@ -51,7 +51,7 @@ export async function rename(
       io.stdout.write(printPatch(file, textOf(file).text, text, style));
     }
   } else {
-    refuseEdited(opened, reading);
+    await refuseEdited(opened, reading);
     const changes = [...texts].map(([file, raw]) => originals.change(file, raw));
     write(changes, opened);
   }
@@ -82,8 +82,8 @@ async function refuseFindings(
 }
 
 /** What was written to any file since it was read may hold new references. */
-function refuseEdited(opened: OpenedStore, io: Io): void {
-  const { readings } = new Originals(opened, io);
+async function refuseEdited(opened: OpenedStore, io: Io): Promise<void> {
+  const { readings } = await Originals.of(opened, io);
   const known = new Map(opened.store.files.map((file) => [file.path, file.text]));
   for (const [path, { file }] of readings) if (known.get(path) !== file.text) refuseChanged(path);
   for (const path of known.keys()) if (!readings.has(path)) refuseChanged(path);

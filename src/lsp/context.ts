@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from "yaml";
-import { SECTIONS, type Section } from "../model/file.js";
+import { SECTIONS, type Section } from "../model/entry.js";
 import type { Path } from "../model/references.js";
 import { parseYaml } from "../store/parse.js";
 import type { Span } from "../store/problem.js";

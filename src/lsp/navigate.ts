@@ -5,9 +5,9 @@ import {
   SymbolKind,
   type WorkspaceSymbol,
 } from "vscode-languageserver/node.js";
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import { publicNameOf } from "../provenance/ways.js";
-import type { FileReading } from "../store/read.js";
+import type { FileReading } from "../store/reading.js";
 import {
   editStore,
   planRename,

@@ -1,9 +1,9 @@
 import type { Position, Range } from "vscode-languageserver/node.js";
-import { hopsOf } from "../model/claim.js";
 import type { Location } from "../model/diagnostic.js";
 import { type Path, referencesOf } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import type { Span } from "../store/problem.js";
-import type { FileReading } from "../store/read.js";
+import type { FileReading } from "../store/reading.js";
 import type { Entry, SourceFile } from "../store/source.js";
 import { entryOf, type Store } from "../store/store.js";
 

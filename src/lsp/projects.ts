@@ -2,8 +2,9 @@ import * as nodeFs from "node:fs";
 import { basename, dirname, resolve, sep } from "node:path";
 import { type GlobalOptions, type Io, UsageError } from "../commands/io.js";
 import { openStore, workingFolder } from "../commands/open.js";
-import { CONFIG_FILE } from "../model/config.js";
-import { displayPath, findProject, type ReadMemory, readFolders } from "../store/disk.js";
+import { CONFIG_FILE } from "../model/config-file.js";
+import { displayPath, findProject } from "../store/disk.js";
+import { type ReadMemory, readFolders } from "../store/folders.js";
 import { Checker } from "./check.js";
 import { type DiskStore, Workspace } from "./workspace.js";
 
@@ -17,7 +18,10 @@ export interface ProjectsOptions {
   readonly report: (message: string) => void;
 }
 
-/** The stores that an editor works in, each found as the command line finds it and opened once. */
+/**
+ * The stores that an editor works in, each found as the command line finds it and opened once. Nothing
+ * is opened or read again while something else is.
+ */
 export class Projects {
   readonly #world: ProjectsOptions;
   /** By the project's root; one name for all where the flags or the environment name a store. */
@@ -41,14 +45,14 @@ export class Projects {
   }
 
   /** Opens the store that a folder is in. Gives `undefined` where there is none that can be used. */
-  open(folder: string): Workspace | undefined {
+  async open(folder: string): Promise<Workspace | undefined> {
     const { io, options, report } = this.#world;
     const cwd = this.#isNamed ? workingFolder(io, options) : findProject(folder, io.disk)?.root;
     if (cwd === undefined || this.#failed.has(cwd)) return undefined;
     const known = this.#open.get(cwd);
     if (known) return known;
     try {
-      const workspace = new Workspace(this.#readerOf(cwd));
+      const workspace = await Workspace.open(this.#readerOf(cwd));
       this.#open.set(cwd, workspace);
       return workspace;
     } catch (error) {
@@ -58,10 +62,14 @@ export class Projects {
     }
   }
 
-  /** Gives the store that a file is in: one that is open already, else the one around it. */
+  /** Gives the open store that a file is in. */
   around(path: string): Workspace | undefined {
-    const open = this.all().find((workspace) => workspace.covers(path));
-    const found = open ?? this.open(dirname(path));
+    return this.all().find((workspace) => workspace.covers(path));
+  }
+
+  /** Gives the store that a file is in: one that is open already, else the one around it. */
+  async reach(path: string): Promise<Workspace | undefined> {
+    const found = this.around(path) ?? (await this.open(dirname(path)));
     return found?.covers(path) ? found : undefined;
   }
 
@@ -75,30 +83,31 @@ export class Projects {
   }
 
   /** Reads the disk again. A store that can't be used any more is forgotten. */
-  reload(): void {
+  async reload(): Promise<void> {
     this.#failed.clear();
     for (const [root, workspace] of this.#open) {
       try {
-        workspace.reload();
+        await workspace.reload();
       } catch (error) {
         this.#world.report(reasonOf(error));
         this.#open.delete(root);
+        this.#failed.add(root);
       }
     }
   }
 
   /** Gives what reads the store of a folder, again and again. */
-  #readerOf(cwd: string): () => DiskStore {
+  #readerOf(cwd: string): () => Promise<DiskStore> {
     const { io, options, today } = this.#world;
     const memory: ReadMemory = new Map();
     let settings = "";
     let check: DiskStore["check"];
-    return () => {
+    return async () => {
       const { directory: _, ...rest } = options;
       const config =
         typeof rest.config === "string" ? { config: fullPath(rest.config, io, options) } : {};
       const world = { ...io, cwd, memory };
-      const opened = openStore(world, { ...rest, ...config, quiet: true });
+      const opened = await openStore(world, { ...rest, ...config, quiet: true });
       const { base, root, paths } = opened;
       const told = JSON.stringify([opened.config, base, root, paths]);
       // Snapshots are no files of the store: what has become of them is not known.
@@ -118,7 +127,7 @@ export class Projects {
       return {
         base,
         check,
-        readings: readFolders(paths, { base, root, exclude, memory, disk }),
+        readings: await readFolders(paths, { base, root, exclude, memory, disk }),
         covers: (path) => paths.some((folder) => isUnder(path, folder)),
         takes: (shown) => {
           const path = resolve(base, shown);

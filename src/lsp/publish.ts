@@ -17,6 +17,8 @@ export interface PublishTools {
   readonly versionOf: (uri: string) => number | undefined;
   readonly send: (uri: string, diagnostics: EditorDiagnostic[], version?: number) => void;
   readonly fail: (error: unknown) => void;
+  /** Calls back at once, or once the stores are as the editor has them. */
+  readonly ready: (publish: () => void) => void;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
 }
@@ -42,7 +44,7 @@ export class Publisher {
   schedule(): void {
     clearTimeout(this.#timer);
     const wait = this.#took < QUICK ? 0 : Math.min(this.#took, LONGEST_WAIT);
-    this.#timer = setTimeout(() => void this.#publish(), wait);
+    this.#timer = setTimeout(() => this.#tools.ready(() => void this.#publish()), wait);
   }
 
   async #publish(): Promise<void> {

@@ -1,4 +1,4 @@
-import { SECTIONS, type Section } from "../model/file.js";
+import { SECTIONS, type Section } from "../model/entry.js";
 import { jsonSchema } from "../model/json-schema.js";
 import type { Path } from "../model/references.js";
 

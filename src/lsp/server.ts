@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import {
   CodeActionKind,
   type Connection,
+  type ConnectionOptions,
   createConnection,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
@@ -15,25 +16,36 @@ import type { GlobalOptions, Io } from "../commands/io.js";
 import { safe } from "../terminal/text.js";
 import { VERSION } from "../version.js";
 import { FIX_ALL } from "./actions.js";
+import { Gate } from "./gate.js";
 import { Projects } from "./projects.js";
 import { Publisher } from "./publish.js";
 import { pathOf, Session } from "./session.js";
 
 /** `claims lsp`: serves an editor over standard input and output until it says to exit, or is gone. */
 export function lsp(options: GlobalOptions, io: Io): Promise<never> {
-  serve(createConnection(process.stdin, process.stdout), options, io);
+  serve((strategy) => createConnection(process.stdin, process.stdout, strategy), options, io);
   // The connection ends the process, as the protocol has it: with 0 after `shutdown`, else with 1.
   return new Promise(() => {});
 }
 
-/** Answers what an editor asks over a connection. */
-export function serve(connection: Connection, options: GlobalOptions, io: Io): void {
-  new Server(connection, options, io).listen();
+/**
+ * Answers what an editor asks over a connection.
+ *
+ * @param connect makes the connection, to which the server tells how it takes messages
+ */
+export function serve(
+  connect: (strategy: ConnectionOptions) => Connection,
+  options: GlobalOptions,
+  io: Io,
+): void {
+  const gate = new Gate();
+  new Server(connect({ messageStrategy: gate }), gate, options, io).listen();
 }
 
 /** Wires the protocol to a {@link Session}, and sends findings as they change. */
 class Server {
   readonly #connection: Connection;
+  readonly #gate: Gate;
   readonly #documents = new TextDocuments(TextDocument);
   readonly #projects: Projects;
   readonly #session: Session;
@@ -42,8 +54,9 @@ class Server {
   #watches = false;
   #hasFolders = false;
 
-  constructor(connection: Connection, options: GlobalOptions, io: Io) {
+  constructor(connection: Connection, gate: Gate, options: GlobalOptions, io: Io) {
     this.#connection = connection;
+    this.#gate = gate;
     this.#projects = new Projects({
       io,
       options,
@@ -60,6 +73,7 @@ class Server {
         void connection.sendDiagnostics({ uri, diagnostics, ...versioned });
       },
       fail: (error) => this.#log(error),
+      ready: (publish) => gate.pass(publish),
       clock: () => performance.now(),
     });
   }
@@ -67,7 +81,7 @@ class Server {
   listen(): void {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => this.#guard(() => this.#start()));
+    connection.onInitialized(() => this.#read(() => this.#start()));
     this.#keepDocuments();
     this.#answer();
     this.#documents.listen(connection);
@@ -102,43 +116,44 @@ class Server {
     };
   }
 
-  #start(): void {
-    this.#openFolders();
+  async #start(): Promise<void> {
     if (this.#watches) {
       const globs = ["**/*.{yaml,yml}", "**/snapshots/**"];
       const watchers = globs.map((globPattern) => ({ globPattern }));
       const type = DidChangeWatchedFilesNotification.type;
       void this.#guard(() => this.#connection.client.register(type, { watchers }));
     }
-    if (!this.#hasFolders) return;
-    this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = removed.map(({ uri }) => pathOf(uri));
-      const kept = this.#folders.filter((folder) => !gone.includes(folder));
-      this.#folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
-      void this.#guard(() => this.#openFolders());
-    });
+    if (this.#hasFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = removed.map(({ uri }) => pathOf(uri));
+        const kept = this.#folders.filter((folder) => !gone.includes(folder));
+        this.#folders = [...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])];
+        void this.#read(() => this.#openFolders());
+      });
+    }
+    await this.#openFolders();
   }
 
   /** Opens the stores of the editor's folders. One in none of them is kept while a file of it is open. */
-  #openFolders(): void {
+  async #openFolders(): Promise<void> {
     const documents = this.#documents.keys().flatMap((uri) => pathOf(uri) ?? []);
     this.#projects.keep([...this.#folders, ...documents]);
-    for (const folder of this.#folders) this.#projects.open(folder);
-    this.#session.takeAll();
+    for (const folder of this.#folders) await this.#projects.open(folder);
+    await this.#session.takeAll();
     this.#publisher.schedule();
   }
 
-  #reload(): void {
-    this.#projects.reload();
-    this.#openFolders();
+  async #reload(): Promise<void> {
+    await this.#projects.reload();
+    await this.#openFolders();
   }
 
   #keepDocuments(): void {
     const documents = this.#documents;
     const session = this.#session;
     documents.onDidChangeContent(({ document }) =>
-      this.#guard(() => {
-        if (session.take(document)) this.#publisher.schedule();
+      this.#read(async () => {
+        if (await session.take(document)) this.#publisher.schedule();
       }),
     );
     documents.onDidClose(({ document }) =>
@@ -147,8 +162,8 @@ class Server {
         this.#publisher.schedule();
       }),
     );
-    documents.onDidSave(() => this.#guard(() => this.#reload()));
-    this.#connection.onDidChangeWatchedFiles(() => this.#guard(() => this.#reload()));
+    documents.onDidSave(() => this.#read(() => this.#reload()));
+    this.#connection.onDidChangeWatchedFiles(() => this.#read(() => this.#reload()));
   }
 
   #answer(): void {
@@ -174,6 +189,11 @@ class Server {
       this.#log(error);
       return null;
     }
+  }
+
+  /** Reads stores; what else comes from the editor waits. */
+  #read(work: () => Promise<void>): Promise<unknown> {
+    return this.#guard(() => this.#gate.hold(work));
   }
 
   #log(error: unknown): void {

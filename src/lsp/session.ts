@@ -10,6 +10,7 @@ import {
   ErrorCodes,
   type Hover,
   type Location,
+  LSPErrorCodes,
   MarkupKind,
   type Position,
   type Range,
@@ -21,7 +22,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Edit } from "../model/diagnostic.js";
 import { displayPath } from "../store/disk.js";
-import type { FileReading } from "../store/read.js";
+import type { FileReading } from "../store/reading.js";
 import { safe } from "../terminal/text.js";
 import { FIX_ALL, fixAllIn, fixesIn, isAskedFor, textEditsOf } from "./actions.js";
 import { completeAt } from "./complete.js";
@@ -69,24 +70,34 @@ export class Session {
   }
 
   /** Takes a document's text. Tells whether it is part of a store. */
-  take(document: TextDocument): boolean {
-    const take = (): boolean => {
-      const at = this.#locate(document.uri);
-      return at?.workspace.edit(at.path, document.getText()) ?? false;
-    };
-    if (take()) return true;
+  async take(document: TextDocument): Promise<boolean> {
+    // At once where it can be: no findings are to go out under a version whose text is not taken.
+    if (this.#edit(document)) return true;
+    if (!(await this.#reach(document))) return false;
+    if (this.#edit(document)) return true;
     // A file that was made a moment ago has to be found on the disk first.
-    if (document.version > 1 || !this.#locate(document.uri)) return false;
-    this.#projects.reload();
-    return take();
+    if (document.version > 1) return false;
+    await this.#projects.reload();
+    return this.#edit(document);
   }
 
   /** Takes the texts of all documents again, after the stores were read anew. */
-  takeAll(): void {
+  async takeAll(): Promise<void> {
     for (const document of this.#documents.all()) {
-      const at = this.#locate(document.uri);
-      at?.workspace.edit(at.path, document.getText());
+      await this.#reach(document);
+      this.#edit(document);
     }
+  }
+
+  #edit(document: TextDocument): boolean {
+    const at = this.#locate(document.uri);
+    return at?.workspace.edit(at.path, document.getText()) ?? false;
+  }
+
+  /** Opens the store that a document is in, if it is in one. Tells whether it is. */
+  async #reach({ uri }: TextDocument): Promise<boolean> {
+    const path = pathOf(uri);
+    return path !== undefined && (await this.#projects.reach(path)) !== undefined;
   }
 
   /** Forgets the text of a document that is no longer open. */
@@ -166,7 +177,7 @@ export class Session {
     throw new ResponseError(ErrorCodes.InvalidRequest, lines.join("\n"));
   }
 
-  /** Gives what mends the findings in a range. */
+  /** Gives what mends the findings in a range. @throws ResponseError where they are no longer of its text */
   async codeActions({
     textDocument,
     range,
@@ -178,6 +189,7 @@ export class Session {
     const place = this.#place(textDocument.uri);
     if (!place) return null;
     const { workspace, path } = place;
+    const { version } = this.#documents.get(textDocument.uri) ?? {};
     const only = context?.only;
     const editOf = (edits: readonly Edit[]) => this.#editOf(workspace, edits);
     const uriOf = this.#uriIn(workspace);
@@ -188,6 +200,9 @@ export class Session {
         : [];
     // Trying all takes its time: only on demand, as on saving.
     const all = isAskedFor(FIX_ALL, only) ? await fixAllIn(workspace, path, editOf) : [];
+    if (this.#documents.get(textDocument.uri)?.version !== version) {
+      throw new ResponseError(LSPErrorCodes.ContentModified, "the text has changed since");
+    }
     return [...fixes, ...all];
   }
 
@@ -231,7 +246,7 @@ export class Session {
     return reading && { ...at!, reading };
   }
 
-  /** Finds the store that a document is in, and the path by which the store knows it. */
+  /** Finds the open store that a document is in, and the path by which the store knows it. */
   #locate(uri: string): Omit<Place, "reading"> | undefined {
     const path = pathOf(uri);
     const workspace = path === undefined ? undefined : this.#projects.around(path);

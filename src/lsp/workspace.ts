@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.js";
 import { Provenance } from "../provenance/provenance.js";
-import { type FileReading, readStoreFile } from "../store/read.js";
+import { readStoreFile } from "../store/read.js";
+import type { FileReading } from "../store/reading.js";
 import { type Store, uniteStore } from "../store/store.js";
 
 /** What is to be checked: the store as it is, and what is known of it as it was. */
@@ -30,7 +31,7 @@ export interface DiskStore {
  * open in an editor. A file is read again only when it changes.
  */
 export class Workspace {
-  readonly #read: () => DiskStore;
+  readonly #read: () => Promise<DiskStore>;
   #disk: DiskStore;
   #onDisk: ReadonlyMap<string, FileReading>;
   readonly #open = new Map<string, FileReading>();
@@ -40,14 +41,20 @@ export class Workspace {
   #checked: CheckRequest["before"];
   #checking: Promise<readonly Diagnostic[]> | undefined;
 
+  private constructor(read: () => Promise<DiskStore>, disk: DiskStore) {
+    this.#read = read;
+    this.#disk = disk;
+    this.#onDisk = byPath(disk.readings);
+  }
+
   /**
+   * Opens a store.
+   *
    * @param read reads the disk
    * @throws UsageError where no store can be read
    */
-  constructor(read: () => DiskStore) {
-    this.#read = read;
-    this.#disk = read();
-    this.#onDisk = byPath(this.#disk.readings);
+  static async open(read: () => Promise<DiskStore>): Promise<Workspace> {
+    return new Workspace(read, await read());
   }
 
   /** The folder that paths are told from. */
@@ -104,10 +111,15 @@ export class Workspace {
     this.#open.delete(path);
   }
 
-  /** Reads the disk again. @throws UsageError where no store can be read any more */
-  reload(): void {
+  /**
+   * Reads the disk again. What was read before counts until all is read.
+   *
+   * @throws UsageError where no store can be read any more
+   */
+  async reload(): Promise<void> {
+    const disk = await this.#read();
     const { check } = this.#disk;
-    this.#disk = this.#read();
+    this.#disk = disk;
     const now = byPath(this.#disk.readings);
     for (const path of new Set([...this.#onDisk.keys(), ...now.keys()])) {
       if (this.#onDisk.get(path) !== now.get(path) && !this.#open.has(path)) this.#touch(path);

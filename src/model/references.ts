@@ -1,8 +1,9 @@
 import type { Agent } from "./agent.js";
-import { type Claim, hopsOf, RELATIONS } from "./claim.js";
+import type { Claim } from "./claim.js";
 import type { Document } from "./document.js";
-import type { EntryKind, EntryValues } from "./file.js";
+import type { EntryKind, EntryValues } from "./entry.js";
 import { MACHINE, UNKNOWN } from "./ids.js";
+import { hopsOf, RELATIONS } from "./relations.js";
 
 /** A way from an entry down to one of its values: keys and positions in lists. */
 export type Path = readonly (string | number)[];

@@ -1,6 +1,7 @@
-import { type Hop, hopsOf } from "../model/claim.js";
+import type { Hop } from "../model/claim.js";
 import { SPEAKER, UNKNOWN } from "../model/ids.js";
 import type { Path } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { circles } from "./graph.js";

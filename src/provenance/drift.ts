@@ -1,5 +1,5 @@
-import { CERTAINTIES } from "../model/claim.js";
 import type { Path } from "../model/references.js";
+import { CERTAINTIES } from "../model/relations.js";
 import { type Chain, type ChainHop, FROM_SPEAKER } from "./chain.js";
 import { numbersIn, type StatedNumber, sameNumber } from "./numbers.js";
 import { type DiffPart, isExcerpt, wordDiff } from "./quotes.js";

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
 import {

@@ -1,4 +1,4 @@
-import { hopsOf } from "../model/claim.js";
+import { hopsOf } from "../model/relations.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A reference must lead to one thing. */

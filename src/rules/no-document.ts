@@ -1,5 +1,5 @@
-import { hopsOf } from "../model/claim.js";
 import { UNKNOWN } from "../model/ids.js";
+import { hopsOf } from "../model/relations.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";

@@ -1,6 +1,6 @@
-import { hopsOf } from "../model/claim.js";
-import { type EntryKind, KIND_WORDS } from "../model/file.js";
+import { type EntryKind, KIND_WORDS } from "../model/entry.js";
 import { referencesOf } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import { entriesOf, entryOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 

@@ -1,11 +1,12 @@
-import { hopsOf } from "../model/claim.js";
 import { compareText, type Diagnostic, type Edit } from "../model/diagnostic.js";
-import { KIND_WORDS } from "../model/file.js";
+import { KIND_WORDS } from "../model/entry.js";
 import { isId, MACHINE, SPEAKER, UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
 import { type Path, referencesOf } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import { applyEdits, type RawText, toBytes } from "./edit.js";
-import { type FileReading, readStoreFile } from "./read.js";
+import { readStoreFile } from "./read.js";
+import type { FileReading } from "./reading.js";
 import { type Entry, locate, rewriteAt } from "./source.js";
 import { entriesOf, entryOf, type Store, uniteStore } from "./store.js";
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Publisher } from "../../src/lsp/publish.js";
 import { type CheckRequest, Workspace } from "../../src/lsp/workspace.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
-import { type FileReading, readStoreFile, unreadFile } from "../../src/store/read.js";
+import { readStoreFile } from "../../src/store/read.js";
+import { type FileReading, unreadFile } from "../../src/store/reading.js";
 import { check } from "../support/print-all.js";
 
 const JANE = "agents: { jane: { name: Jane, kind: person } }\n";
@@ -12,7 +13,7 @@ const SAID = "claims: { said: { text: It is so., speaker: jane } }\n";
 const LINK = "a link";
 
 /** A workspace over texts in memory. */
-function workspaceOf(disk: Record<string, string>) {
+async function workspaceOf(disk: Record<string, string>) {
   const requests: CheckRequest[] = [];
   let failing = false;
   const checkIn = async (request: CheckRequest) => {
@@ -33,7 +34,7 @@ function workspaceOf(disk: Record<string, string>) {
     readings.set(path, reading);
     return reading;
   };
-  const workspace = new Workspace(() => ({
+  const workspace = await Workspace.open(async () => ({
     base: "/x",
     readings: Object.entries(disk).map(([path, text]) => read(path, text)),
     takes: (path: string) => path.startsWith("claims/"),
@@ -55,7 +56,7 @@ function workspaceOf(disk: Record<string, string>) {
 
 describe("a workspace", () => {
   it("says what an edit has changed since the last check", async () => {
-    const { workspace, requests, rules } = workspaceOf({
+    const { workspace, requests, rules } = await workspaceOf({
       "claims/a.yaml": JANE,
       "claims/b.yaml": SAID,
     });
@@ -73,7 +74,7 @@ describe("a workspace", () => {
   });
 
   it("checks nothing again where an editor opens and closes what is on the disk", async () => {
-    const { workspace, requests, rules } = workspaceOf({ "claims/a.yaml": JANE });
+    const { workspace, requests, rules } = await workspaceOf({ "claims/a.yaml": JANE });
     await rules();
     workspace.edit("claims/a.yaml", JANE);
     workspace.close("claims/a.yaml");
@@ -82,7 +83,10 @@ describe("a workspace", () => {
   });
 
   it("gives the findings of the text that was typed while it checked", async () => {
-    const { workspace, requests } = workspaceOf({ "claims/a.yaml": JANE, "claims/b.yaml": SAID });
+    const { workspace, requests } = await workspaceOf({
+      "claims/a.yaml": JANE,
+      "claims/b.yaml": SAID,
+    });
     const [one, two] = [workspace.findings(), workspace.findings()];
     workspace.edit("claims/b.yaml", "claims: [\n");
     const rulesOf = (findings: readonly Diagnostic[]) => findings.map(({ rule }) => rule);
@@ -92,7 +96,7 @@ describe("a workspace", () => {
   });
 
   it("remembers what has changed where a check fails", async () => {
-    const { workspace, requests, rules, fail } = workspaceOf({ "claims/a.yaml": JANE });
+    const { workspace, requests, rules, fail } = await workspaceOf({ "claims/a.yaml": JANE });
     await rules();
     workspace.edit("claims/a.yaml", `${JANE}# more\n`);
     fail(true);
@@ -104,12 +108,12 @@ describe("a workspace", () => {
 
   it("reads the disk again, and the editor's texts stay above it", async () => {
     const disk: Record<string, string> = { "claims/a.yaml": JANE };
-    const { workspace, requests, rules } = workspaceOf(disk);
+    const { workspace, requests, rules } = await workspaceOf(disk);
     workspace.edit("claims/a.yaml", JANE.replace("jane", "joan"));
     await rules();
     disk["claims/a.yaml"] = JANE.replace("jane", "jean");
     disk["claims/b.yaml"] = SAID;
-    workspace.reload();
+    await workspace.reload();
     expect([...workspace.store.agents.keys()]).toEqual(["joan"]);
     expect(await rules()).toContain("dangling-reference");
     expect(requests.at(-1)!.changed).toEqual(new Set(["claims/b.yaml"]));
@@ -118,23 +122,23 @@ describe("a workspace", () => {
 
   it("checks nothing again where a text is saved, and all where the settings have changed", async () => {
     const disk: Record<string, string> = { "claims/a.yaml": JANE };
-    const { workspace, requests, rules, otherSettings } = workspaceOf(disk);
+    const { workspace, requests, rules, otherSettings } = await workspaceOf(disk);
     const text = JANE.replace("jane", "joan");
     workspace.edit("claims/a.yaml", text);
     await rules();
     disk["claims/a.yaml"] = text;
-    workspace.reload();
+    await workspace.reload();
     await rules();
     expect(requests).toHaveLength(1);
     otherSettings();
-    workspace.reload();
+    await workspace.reload();
     await rules();
     expect(requests).toHaveLength(2);
     expect(requests[1]).not.toHaveProperty("before");
   });
 
   it("takes no text for a file that the store can't read", async () => {
-    const { workspace, rules } = workspaceOf({ "claims/a.yaml": LINK });
+    const { workspace, rules } = await workspaceOf({ "claims/a.yaml": LINK });
     expect(workspace.edit("claims/a.yaml", JANE)).toBe(true);
     expect(workspace.store.agents.size).toBe(0);
     expect(await rules()).toEqual(["unreadable-file"]);
@@ -155,6 +159,7 @@ describe("findings are sent", () => {
       versionOf: () => undefined,
       send: (uri, diagnostics) => sent.push(`${uri}: ${diagnostics.map(({ message }) => message)}`),
       fail: (error) => failures.push(error),
+      ready: (publish) => publish(),
       clock: () => {
         now += 60;
         return now;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { Provenance } from "../../src/provenance/provenance.js";
-import { type FileReading, readStoreFile } from "../../src/store/read.js";
+import { readStoreFile } from "../../src/store/read.js";
+import type { FileReading } from "../../src/store/reading.js";
 import { editStore, newFindings, planRename, saysTheSame, usesOf } from "../../src/store/rename.js";
 import { locate } from "../../src/store/source.js";
 import { entriesOf, type Store, uniteStore } from "../../src/store/store.js";

@@ -104,11 +104,11 @@ export class Editor {
     options: { env?: Record<string, string>; store?: string } = {},
   ): Editor {
     const [up, down] = [new PassThrough(), new PassThrough()];
-    const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     const silent = { write: () => true };
     const { env = {}, ...flags } = options;
     serve(
-      server,
+      (strategy) =>
+        createConnection(new StreamMessageReader(up), new StreamMessageWriter(down), strategy),
       { color: "auto", ...flags },
       {
         stdout: silent,

@@ -92,6 +92,23 @@ describe("a file that is open", () => {
   });
 });
 
+describe("a store that can't be used any more", () => {
+  it("is told of once, and again when it still can't after a change", async () => {
+    const editor = await started({ "a.yaml": STORE });
+    await editor.until(() => editor.codes("claims/a.yaml").length > 0);
+    rmSync(join(editor.root, "claims/a.yaml"));
+    editor.changed("claims/a.yaml");
+    await editor.until(() => editor.codes("claims/a.yaml").length === 0);
+    expect(editor.logged).toEqual(["there is no store file (.yaml, .yml) in `claims`"]);
+    editor.changed("claims/a.yaml");
+    await editor.until(() => editor.logged.length > 1);
+    writeFileSync(join(editor.root, "claims/a.yaml"), STORE);
+    editor.changed("claims/a.yaml");
+    await editor.until(() => editor.codes("claims/a.yaml").length > 0);
+    expect(editor.logged).toHaveLength(2);
+  });
+});
+
 describe("snapshots", () => {
   const files = {
     "a.yaml": `agents: { jane: { name: Jane, kind: person } }

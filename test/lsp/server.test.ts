@@ -8,7 +8,7 @@ import { claims, folder, ROOT } from "../support/run.js";
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(() => {
-  expect(existsSync(join(ROOT, "dist/main.js")), "run `npm run build` first").toBe(true);
+  expect(existsSync(join(ROOT, "dist/cli/main.cjs")), "run `npm run build` first").toBe(true);
 });
 
 const FILES = {

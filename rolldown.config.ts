@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { defineConfig, type OutputOptions } from "rolldown";
 
 /** What only some commands need stands in files of its own, so that no other command reads it. */
@@ -24,7 +26,14 @@ const CORE = {
   test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](?!config|edit|rename|trial|write)|commands[\\/](io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
+/** What is cached by one build is nothing to another. */
+const build = createHash("sha256");
+for (const name of readdirSync("src", { recursive: true, encoding: "utf8" }).sort()) {
+  if (/\.(ts|json)$/.test(name)) build.update(name).update(readFileSync(join("src", name)));
+}
+
 const shared = {
+  transform: { define: { __BUILD__: JSON.stringify(build.digest("hex").slice(0, 16)) } },
   platform: "node" as const,
   preserveEntrySignatures: "allow-extension" as const,
   resolve: {

@@ -53,6 +53,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
         .choices(["auto", "always", "never"])
         .default("auto"),
     )
+    .option("--no-cache", "read everything anew, and save nothing for the next time")
     .option("--ascii", "draw trees without box characters")
     .option("-q, --quiet", "print no counts and no progress")
     .option("-v, --verbose", "print a stack trace on an internal error")

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { ChangedMeanwhile } from "../store/cataloged.js";
 import { oneLine, safe } from "../terminal/text.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 
@@ -16,6 +17,12 @@ export function explainFailure(
   const lines = message.split("\n").map((line) => line.replace(/\S.*/s, oneLine));
   if (error instanceof UsageError) {
     io.stderr.write(`${chalk.red.bold("error")}: ${lines.join("\n")}\n`);
+    return EXIT.unusable;
+  }
+  if (error instanceof ChangedMeanwhile) {
+    io.stderr.write(
+      `${chalk.red.bold("error")}: ${lines.join("\n")}\n  = help: run the command again\n`,
+    );
     return EXIT.unusable;
   }
   io.stderr.write(

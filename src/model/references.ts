@@ -55,6 +55,12 @@ const BY_KEY: ReadonlyMap<string, ReferenceField> = new Map([
   ["relay", FIELDS.via],
 ]);
 
+/** The names of all fields that hold references. */
+export const REFERENCE_NAMES: readonly string[] = [
+  ...Object.values(FIELDS).map(({ name }) => name),
+  ...RELATIONS,
+];
+
 /** Gives what may stand at a path in an entry, where that is a reference to another entry. */
 export function referenceAt(path: Path): ReferenceField | undefined {
   return BY_KEY.get(String(path.findLast((step) => typeof step === "string")));

@@ -15,12 +15,17 @@ export interface Suppression {
 const MARK = "claims-ignore:";
 const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
 
+/** Tells whether a text may hold such comments. */
+export function hasSuppressions(text: string): boolean {
+  return text.includes(MARK);
+}
+
 /**
  * Finds the `# claims-ignore: rule, rule -- reason` comments of a file. Only true YAML comments
  * count, not what looks like one inside a text.
  */
 export function suppressionsIn(file: SourceFile): Suppression[] {
-  if (!file.text.includes(MARK)) return [];
+  if (!hasSuppressions(file.text)) return [];
   return file.comments().flatMap((span) => {
     const comment = file.text.slice(span.start, span.end);
     const match = COMMENT.exec(comment);

@@ -1,3 +1,5 @@
+import { NOT_SINGLE } from "../model/widths.js";
+
 /** C0, DEL, C1, line separators, and what embeds, overrides or isolates a text's direction. */
 const UNSAFE = /[\x00-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
@@ -28,23 +30,11 @@ export function oneLine(text: string): string {
   return safe(text.replace(/[\t\n\r]+/g, " ").trim());
 }
 
-/** Anything but letters, signs and marks of which each takes one column. */
-const NOT_SINGLE =
-  /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F]/;
-
-/** The same in a file, where line ends are no part of what is printed, and an escape may be anything. */
-const NOT_SINGLE_IN_FILE = new RegExp(`${NOT_SINGLE.source.replace("^", "^\\n\\r\\t")}|\\\\`);
-
 let exactWidth: ((text: string) => number) | undefined;
-
-/** Tells whether a file holds texts whose width takes {@link loadWidths} to be known. */
-export function needsWidths(file: string): boolean {
-  return NOT_SINGLE_IN_FILE.test(file);
-}
 
 /**
  * Makes {@link width} exact for every script. The library takes as long to load as all else that a
- * command needs, so it is loaded where there are texts that {@link needsWidths} it.
+ * command needs, so it is loaded where `needsWidths` tells that there are such texts.
  */
 export async function loadWidths(): Promise<void> {
   exactWidth ??= (await import("string-width")).default;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import stringWidth from "string-width";
 import { beforeAll, describe, expect, it } from "vitest";
+import { needsWidths } from "../../src/model/widths.js";
 import {
   count,
   keepEnd,
   loadWidths,
-  needsWidths,
   oneLine,
   pad,
   safe,

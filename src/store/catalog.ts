@@ -1,0 +1,202 @@
+import type { EntryKind } from "../model/entry.js";
+import { eachReference, REFERENCE_NAMES } from "../model/references.js";
+import { NameMaker, type Names } from "./names.js";
+import type { FileReading } from "./reading.js";
+
+/** Marks of a file. */
+export const MARK = {
+  /** It takes the YAML library to read it. */
+  byLibrary: 1,
+  /** It holds comments that silence rules. */
+  silences: 2,
+  /** Some of its characters take two columns of a terminal, or none. */
+  wide: 4,
+} as const;
+
+/**
+ * Where everything in a sound store stands, and what refers to what, without the texts: arrays of numbers,
+ * so that a store of a hundred thousand claims is opened in milliseconds and an entry is read from its
+ * file when it is asked for. Entries are numbered in the order of the store, by file and place.
+ */
+export interface Catalog {
+  /** The files' paths as they are told, in the order of the store. */
+  readonly paths: readonly string[];
+  /** For each file, bits of {@link MARK}. */
+  readonly marks: Uint8Array;
+  /** For each file, and once more at the end, the number of its first entry. */
+  readonly firsts: Int32Array;
+  /** For each entry, its position in {@link CATALOG_KINDS}. */
+  readonly kinds: Uint8Array;
+  /** For each entry, the number of its id. */
+  readonly ids: Int32Array;
+  /** For each entry, the offset of its key in the file's text. */
+  readonly starts: Int32Array;
+  /** For each entry, and once more at the end, where its references start in the next two. */
+  readonly refStarts: Int32Array;
+  /** For each reference, the number of the id that is referred to. */
+  readonly refIds: Int32Array;
+  /** For each reference, the position of its name in {@link REFERENCE_NAMES}. */
+  readonly refNames: Uint8Array;
+  /** All ids, defined or not. */
+  readonly names: Names;
+}
+
+/** The kinds of entries, in the order in which a store gives them. */
+export const CATALOG_KINDS: readonly EntryKind[] = ["agent", "document", "claim"];
+
+/** A file whose entries a catalog is to hold: read anew, or known by an older catalog's number for it. */
+export interface CatalogFile {
+  readonly path: string;
+  readonly from: FileReading | number;
+  /** Bits of {@link MARK}; an older catalog's where absent. */
+  readonly marks?: number;
+}
+
+/**
+ * Makes a catalog.
+ *
+ * @param files in the order of the store; none has a problem
+ * @param known the catalog in which files are known
+ */
+export function makeCatalog(files: readonly CatalogFile[], known?: Catalog): Catalog {
+  const maker = new NameMaker(known?.names);
+  const sizes = sizesOf(files, known);
+  const catalog = {
+    paths: files.map(({ path }) => path),
+    marks: new Uint8Array(files.length),
+    firsts: new Int32Array(files.length + 1),
+    kinds: new Uint8Array(sizes.entries),
+    ids: new Int32Array(sizes.entries),
+    starts: new Int32Array(sizes.entries),
+    refStarts: new Int32Array(sizes.entries + 1),
+    refIds: new Int32Array(sizes.references),
+    refNames: new Uint8Array(sizes.references),
+  };
+  const filler = new Filler(catalog, maker);
+  for (const [number, { from, marks }] of files.entries()) {
+    catalog.firsts[number] = filler.entries;
+    if (typeof from === "number") {
+      catalog.marks[number] = known!.marks[from]!;
+      filler.copy(known!, from);
+    } else {
+      catalog.marks[number] = marks!;
+      filler.add(from);
+    }
+  }
+  catalog.firsts[files.length] = filler.entries;
+  return { ...catalog, names: maker.names() };
+}
+
+function sizesOf(files: readonly CatalogFile[], known: Catalog | undefined) {
+  let entries = 0;
+  let references = 0;
+  for (const { from } of files) {
+    if (typeof from === "number") {
+      const [first, end] = [known!.firsts[from]!, known!.firsts[from + 1]!];
+      entries += end - first;
+      references += known!.refStarts[end]! - known!.refStarts[first]!;
+    } else {
+      entries += from.entries.length;
+      for (const { kind, value } of from.entries) {
+        eachReference(kind, value as never, () => references++);
+      }
+    }
+  }
+  return { entries, references };
+}
+
+/** Fills the arrays of a catalog, file by file. */
+class Filler {
+  entries = 0;
+  readonly #catalog: Omit<Catalog, "names">;
+  readonly #maker: NameMaker;
+  #references = 0;
+
+  constructor(catalog: Omit<Catalog, "names">, maker: NameMaker) {
+    this.#catalog = catalog;
+    this.#maker = maker;
+  }
+
+  /** Adds the entries of a file that was read, in the order of the text. */
+  add({ entries }: FileReading): void {
+    const { kinds, ids, starts, refStarts, refIds, refNames } = this.#catalog;
+    const visit = (id: string, field: { readonly name: string }): void => {
+      refNames[this.#references] = POSITIONS.get(field.name)!;
+      refIds[this.#references++] = this.#maker.numberOf(id);
+    };
+    for (const { kind, id, value, start } of entries) {
+      kinds[this.entries] = CATALOG_KINDS.indexOf(kind);
+      ids[this.entries] = this.#maker.numberOf(id);
+      starts[this.entries++] = start;
+      eachReference(kind, value as never, visit);
+      refStarts[this.entries] = this.#references;
+    }
+  }
+
+  /** Adds the entries that another catalog has of a file. The names' numbers are the same. */
+  copy(known: Catalog, file: number): void {
+    const [first, end] = [known.firsts[file]!, known.firsts[file + 1]!];
+    const [firstRef, endRef] = [known.refStarts[first]!, known.refStarts[end]!];
+    const { kinds, ids, starts, refStarts, refIds, refNames } = this.#catalog;
+    kinds.set(known.kinds.subarray(first, end), this.entries);
+    ids.set(known.ids.subarray(first, end), this.entries);
+    starts.set(known.starts.subarray(first, end), this.entries);
+    refIds.set(known.refIds.subarray(firstRef, endRef), this.#references);
+    refNames.set(known.refNames.subarray(firstRef, endRef), this.#references);
+    const moved = this.#references - firstRef;
+    for (let entry = first; entry < end; entry++) {
+      refStarts[++this.entries] = known.refStarts[entry + 1]! + moved;
+    }
+    this.#references += endRef - firstRef;
+  }
+}
+
+const POSITIONS: ReadonlyMap<string, number> = new Map(
+  REFERENCE_NAMES.map((name, position) => [name, position]),
+);
+
+/**
+ * Gives, for each id of a catalog, the number of the entry that it names, or -1.
+ *
+ * @returns `undefined` where two entries have one id
+ */
+export function entriesById({ ids, names }: Catalog): Int32Array | undefined {
+  const entries = new Int32Array(names.size).fill(-1);
+  for (let entry = 0; entry < ids.length; entry++) {
+    const id = ids[entry]!;
+    if (entries[id] !== -1) return undefined;
+    entries[id] = entry;
+  }
+  return entries;
+}
+
+/** For each id, who refers to it: from where on in `entries`, and the numbers of the entries. */
+export interface Referrers {
+  readonly starts: Int32Array;
+  readonly entries: Int32Array;
+}
+
+/** Turns a catalog's references round, each entry once for an id, in the order of the store. */
+export function referrersIn({ refStarts, refIds, names, ids }: Catalog): Referrers {
+  const starts = new Int32Array(names.size + 1);
+  const last = new Int32Array(names.size).fill(-1);
+  const each = (visit: (entry: number, id: number) => void): void => {
+    last.fill(-1);
+    for (let entry = 0; entry < ids.length; entry++) {
+      for (let at = refStarts[entry]!; at < refStarts[entry + 1]!; at++) {
+        const id = refIds[at]!;
+        if (last[id] === entry) continue;
+        last[id] = entry;
+        visit(entry, id);
+      }
+    }
+  };
+  each((_, id) => starts[id + 1]!++);
+  for (let id = 0; id < names.size; id++) starts[id + 1]! += starts[id]!;
+  const entries = new Int32Array(starts[names.size]!);
+  const next = starts.slice();
+  each((entry, id) => {
+    entries[next[id]!++] = entry;
+  });
+  return { starts, entries };
+}

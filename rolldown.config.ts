@@ -23,7 +23,7 @@ const APART = [
 /** What every command needs stands in one file, which is read faster than many. */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](?!config|edit|trial|write)|commands[\\/](io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](?!config|edit|rename|trial|write)|commands[\\/](io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
 /** What is cached by one build is nothing to another. */

@@ -45,7 +45,13 @@ export function oneError(text: string): string {
     .split("\n")
     .map(oneLine)
     .filter((line) => line !== "")
-    .map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "  = help: did you mean `$1`?"))
+    .map((line) =>
+      line.replace(
+        /^\(Did you mean (one of )?(.*)\?\)$/,
+        (_, several: string | undefined, words: string) =>
+          `  = help: did you mean ${several ?? ""}${words.replace(/[^, ]+/g, "`$&`")}?`,
+      ),
+    )
     .map((line) => line.replace(/'([^']*)'/g, "`$1`"))
     .join("\n")
     .concat("\n");

@@ -32,7 +32,7 @@ type SnapshotRecord = readonly [file: string, path: string, state: SnapshotState
  */
 export function recallCheck(opened: OpenedStore, options: CheckOptions): KnownCheck | undefined {
   const { record, cache, store, paths, base, root, config } = opened;
-  if (!record || !cache) return undefined;
+  if (!cache || record?.store !== store) return undefined;
   const where = cacheKey(paths, { base, root, exclude: config.exclude ?? [] });
   const { today, levels } = options;
   const key = `${where} checked on ${today.min} by ${JSON.stringify(levels ?? {})}`;

@@ -30,6 +30,8 @@ export interface OpenedFolders {
 
 /** What the cache knew of a sound store, and what it is to know. */
 export interface StoreRecord {
+  /** The store that it tells of; another one, as it would be after a change, is not cached. */
+  readonly store: Store;
   readonly catalog: Catalog;
   /** What was known, with its seal; absent where nothing was. */
   readonly known?: { readonly catalog: Catalog; readonly seal: string };
@@ -72,7 +74,7 @@ export async function openFolders(
       const { store, changed } = opened;
       const { catalog } = store;
       const seal = changed.size === 0 ? () => known.seal : once(() => save(catalog));
-      return { store, isEmpty, record: { catalog, known, changed, save: seal } };
+      return { store, isEmpty, record: { store, catalog, known, changed, save: seal } };
     }
   }
   const readings = await readFiles(files, options);
@@ -83,7 +85,7 @@ export async function openFolders(
   const seal = once(() => save(catalog));
   // The next command may be one that shows a single claim, and would read all of this again.
   seal();
-  return { store, isEmpty, record: { catalog, changed, save: seal } };
+  return { store, isEmpty, record: { store, catalog, changed, save: seal } };
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,19 +3,29 @@ import type { Store } from "../store/store.js";
 
 type Claim = Entry<"claim">;
 
-/** Claims of one speaker, by day: their ids, and by what they say as soon as that is asked about. */
-type Day = string | { readonly ids: string[]; byText?: ReadonlyMap<string, readonly Claim[]> };
+/** Claims by what they say. */
+interface Groups {
+  /** What each says, folded, by its id. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly byText: ReadonlyMap<string, readonly Claim[]>;
+}
+
+/** The claims of one speaker and day; grouped as soon as that is asked about. */
+interface Day {
+  readonly ids: string[];
+  groups?: Groups;
+}
 
 /** Claims that say the same: one speaker, one day, one text. */
 export class Twins {
   readonly #claims: Store["claims"];
   /** A claim that is alone on its day, as most are, stands there by its id. */
-  readonly #bySpeaker = new Map<string, Map<string, Day>>();
+  readonly #bySpeaker = new Map<string, Map<string, string | Day>>();
 
   constructor({ claims }: Store) {
     this.#claims = claims;
     for (const { id, value } of claims.values()) {
-      const days = this.#bySpeaker.get(value.speaker) ?? new Map<string, Day>();
+      const days = this.#bySpeaker.get(value.speaker) ?? new Map<string, string | Day>();
       if (days.size === 0) this.#bySpeaker.set(value.speaker, days);
       const key = dayOf(value.date);
       const day = days.get(key);
@@ -32,22 +42,30 @@ export class Twins {
   of({ id, value }: Pick<Claim, "id" | "value">): readonly Claim[] {
     const day = this.#bySpeaker.get(value.speaker)?.get(dayOf(value.date));
     if (day === undefined || day === id) return NONE;
-    const text = normalize(value.text);
-    if (typeof day === "string") return this.#groupByText([day]).get(text) ?? NONE;
-    day.byText ??= this.#groupByText(day.ids);
-    return day.byText.get(text) ?? NONE;
+    const { texts, byText } = this.#groupsOf(day);
+    const isCurrent = this.#claims.get(id)?.value === value;
+    const text = (isCurrent ? texts.get(id) : undefined) ?? normalize(value.text);
+    return byText.get(text) ?? NONE;
   }
 
-  #groupByText(ids: readonly string[]): ReadonlyMap<string, readonly Claim[]> {
+  #groupsOf(day: string | Day): Groups {
+    if (typeof day === "string") return this.#group([day]);
+    day.groups ??= this.#group(day.ids);
+    return day.groups;
+  }
+
+  #group(ids: readonly string[]): Groups {
+    const texts = new Map<string, string>();
     const byText = new Map<string, Claim[]>();
     for (const id of ids) {
       const claim = this.#claims.get(id)!;
       const text = normalize(claim.value.text);
+      texts.set(id, text);
       const known = byText.get(text);
       if (known) known.push(claim);
       else byText.set(text, [claim]);
     }
-    return byText;
+    return { texts, byText };
   }
 }
 

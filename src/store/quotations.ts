@@ -1,6 +1,6 @@
 import type { Claim } from "../model/claim.js";
 import type { Path } from "../model/references.js";
-import { hopsOf, hopsOf } from "../model/relations.js";
+import { hopsOf } from "../model/relations.js";
 import type { Entry } from "./source.js";
 import type { Store } from "./store.js";
 

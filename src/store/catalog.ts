@@ -168,6 +168,29 @@ export function entriesById({ ids, names }: Catalog): Int32Array | undefined {
   return entries;
 }
 
+/**
+ * Tells who refers to an id, each entry once, in the order in which a store gives its entries.
+ *
+ * @param entryAt gives an entry by its number
+ */
+export function referrersBy<T>(
+  { names, kinds }: Catalog,
+  referrers: () => Referrers,
+  entryAt: (number: number) => T,
+): (id: string) => readonly T[] {
+  return (id) => {
+    const number = names.numberOf(id);
+    if (number === -1) return [];
+    const { starts, entries } = referrers();
+    const [start, end] = [starts[number]!, starts[number + 1]!];
+    if (start === end) return [];
+    const found = Array.from(entries.subarray(start, end));
+    // A store gives its entries kind by kind.
+    if (found.length > 1) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
+    return found.map(entryAt);
+  };
+}
+
 /** For each id, who refers to it: from where on in `entries`, and the numbers of the entries. */
 export interface Referrers {
   readonly starts: Int32Array;

@@ -196,20 +196,28 @@ export function entriesById({ ids, names }: Catalog): Int32Array | undefined {
 /**
  * Tells who refers to an id, each entry once, in the order in which a store gives its entries.
  *
- * @param entryAt gives an entry by its number
+ * @param entryAt gives an entry by its number; entries that are left out are not asked for
  */
 export function referrersBy<T>(
-  { names, kinds }: Catalog,
+  { names, kinds, refStarts, refIds, refNames }: Catalog,
   referrers: () => Referrers,
   entryAt: (number: number) => T,
-): (id: string) => readonly T[] {
-  return (id) => {
+): (id: string, by?: readonly string[]) => readonly T[] {
+  const refersBy = (entry: number, id: number, positions: readonly number[]): boolean => {
+    for (let at = refStarts[entry]!; at < refStarts[entry + 1]!; at++) {
+      if (refIds[at] === id && positions.includes(refNames[at]!)) return true;
+    }
+    return false;
+  };
+  return (id, by) => {
     const number = names.numberOf(id);
     if (number === -1) return [];
     const { starts, entries } = referrers();
     const [start, end] = [starts[number]!, starts[number + 1]!];
     if (start === end) return [];
-    const found = Array.from(entries.subarray(start, end));
+    const all = Array.from(entries.subarray(start, end));
+    const positions = by?.map((name) => POSITIONS.get(name)!);
+    const found = positions ? all.filter((entry) => refersBy(entry, number, positions)) : all;
     // A store gives its entries kind by kind.
     if (found.length > 1) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
     return found.map(entryAt);

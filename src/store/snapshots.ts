@@ -189,7 +189,8 @@ function readBytes(path: string, isKept: boolean, disk: SnapshotDisk): Reading {
     let total = 0;
     for (;;) {
       // Most snapshots are small, and a store can have thousands; one byte more than is left shows the end.
-      const chunk = new Uint8Array(Math.min(CHUNK, Math.max(0, stats.size - total) + 1));
+      const left = total > stats.size ? CHUNK : stats.size - total + 1;
+      const chunk = new Uint8Array(Math.min(CHUNK, left));
       const read = disk.readSync(file, chunk, 0, chunk.length, null);
       if (read === 0) break;
       total += read;

@@ -118,8 +118,8 @@ export async function applyFixes(
   };
 }
 
-/** The files of a store as they stand on the disk. */
-class Originals {
+/** The files of a store as they stand on the disk, for what is to write some of them anew. */
+export class Originals {
   readonly readings: ReadonlyMap<string, FileReading>;
   readonly #opened: OpenedStore;
   readonly #disk: Pick<typeof nodeFs, "readFileSync">;

@@ -23,10 +23,12 @@ export interface NewEntry {
   /** Its value as plain data. */
   readonly data: Readonly<Record<string, unknown>>;
   /**
-   * The entry as a person wrote it, its key included: block YAML, its lines from the first column on,
-   * without line ends. Used where the file's form lets it.
+   * The value as a person wrote it: block YAML, its lines from the first column on, without line ends.
+   * Used where the file's form lets it.
    */
   readonly written?: readonly string[];
+  /** Comments that are to stand ahead of it, each with its `#`. */
+  readonly comments?: readonly string[];
 }
 
 /** A file's text with an entry put into it. */
@@ -158,9 +160,13 @@ function* behindLast(
 }
 
 /** Gives an entry's lines: as it was written, then in the file's own form. */
-function* entryLines({ id, data, written }: NewEntry, form: Form): Generator<readonly string[]> {
-  if (written) yield written;
-  yield composeBlock(id, data, form);
+function* entryLines(entry: NewEntry, form: Form): Generator<readonly string[]> {
+  const { id, data, written, comments = [] } = entry;
+  if (written) {
+    const margin = " ".repeat(form.step);
+    yield [...comments, `${id}:`, ...written.map((line) => inLine(margin, line))];
+  }
+  yield [...comments, ...composeBlock(id, data, form)];
 }
 
 function inLine(indent: string, line: string): string {

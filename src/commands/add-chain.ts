@@ -1,4 +1,3 @@
-import { AGENT_KINDS } from "../model/agent.js";
 import { DOCUMENT_KINDS } from "../model/document.js";
 import type { EntryKind } from "../model/file.js";
 import { UNKNOWN } from "../model/ids.js";
@@ -6,7 +5,7 @@ import { entriesOf } from "../store/store.js";
 import { oneLine } from "../terminal/text.js";
 import { fold } from "../views/rows.js";
 import type { Asker, Choice } from "./asker.js";
-import { type Drafts, partsOf } from "./drafts.js";
+import { type Drafts, newKinds, partsOf } from "./drafts.js";
 import type { Io } from "./io.js";
 import { namesOf, nearestId } from "./resolve.js";
 
@@ -106,10 +105,9 @@ async function askForLink(
   const known = (id: string): Choice => ({ value: id, name: `${nameIn(id, drafts)} (${id})` });
   if (found.length > 1) return asker.choice(`Which is ${shown}`, found.map(known));
   const near = nearestId(drafts.store, word, kinds);
-  const made = [
-    ...(kinds.includes("agent") ? AGENT_KINDS : []),
-    ...(kinds.includes("document") ? DOCUMENT_KINDS : []),
-  ].map((kind): Choice => ({ value: `new ${kind}`, name: `new: ${kind}` }));
+  const made = newKinds(kinds).map(
+    (kind): Choice => ({ value: `new ${kind}`, name: `new: ${kind}` }),
+  );
   const message = `${shown} isn't in the store yet. What is it`;
   const answer = await asker.choice(message, [...(near ? [known(near)] : []), ...made]);
   return answer.startsWith("new ") ? askForNew(word, answer.slice(4), drafts, asker) : answer;

@@ -115,11 +115,13 @@ function valueFor({ key }: FlagKey, text: string, drafts: Drafts): unknown {
   return drafts.resolve(text, field.kinds);
 }
 
-/** Without a speaker the chain's first part is the one. */
+/** Without a speaker the chain's first part is the one; with the same one first it is said twice. */
 function readChain(chain: string, data: Record<string, unknown>, drafts: Drafts): void {
   const ids = partsOf(chain).map((part) =>
     part === UNKNOWN ? part : drafts.resolve(part, ["agent", "document"]),
   );
-  if (data["speaker"] === undefined || data["speaker"] === ids[0]) data["speaker"] = ids.shift();
+  const { speaker } = data;
+  const isRepeated = speaker !== UNKNOWN && speaker === ids[0];
+  if (speaker === undefined || isRepeated) data["speaker"] = ids.shift();
   if (ids.length > 0) data["relay"] = ids;
 }

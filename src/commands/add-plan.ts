@@ -65,7 +65,9 @@ function startOf(file: string, { store }: OpenedStore, originals: Originals): Pl
   if (!isThere) return { text: headFor(file, store), mark: "", isNew: true };
   const raw = originals.textOf(file);
   if (!raw)
-    throw new UsageError(`\`${safe(file)}\` has changed since it was read; nothing was written`);
+    throw new UsageError(
+      `\`${safe(file)}\` can't be added to: it can't be read, or has changed since it was; nothing was written`,
+    );
   return { ...raw, isNew: false };
 }
 

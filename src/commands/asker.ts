@@ -31,8 +31,6 @@ export interface Asker {
   completed(question: CompletedQuestion): Promise<string>;
   /** Has one of a few choices made. */
   choice(message: string, choices: readonly Choice[]): Promise<string>;
-  /** Has one of many choices made, narrowed by what is typed. */
-  search(message: string, find: (typed: string) => readonly Choice[]): Promise<string>;
   /** Asks for yes or no; yes where nothing is typed. */
   confirm(message: string): Promise<boolean>;
 }

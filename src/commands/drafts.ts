@@ -100,10 +100,9 @@ export class Drafts {
     }
     const near = nearestId(this.store, word, kinds);
     const guess = near === undefined ? "" : `\n  = help: did you mean \`${near}\`?`;
-    const kind = kinds.includes("agent") ? "outlet" : "article";
     throw new UsageError(
       `no ${anyOf(kinds)} is called \`${word}\`${guess}\n` +
-        `  = help: --new "${word}:${kind}" makes it; kinds are ${NEW_KINDS.join(", ")}`,
+        `  = help: --new "${word}:KIND" makes it, of the kind ${anyOf(newKinds(kinds))}`,
     );
   }
 
@@ -116,6 +115,14 @@ export class Drafts {
     if (entry?.kind === "agent") return entry.value.name ?? entry.value["described-as"] ?? id;
     return (entry?.kind === "document" ? entry.value.title : undefined) ?? id;
   }
+}
+
+/** Gives what a new entry can be, of the kinds of entry that are wanted. */
+export function newKinds(kinds: readonly EntryKind[]): readonly string[] {
+  return [
+    ...(kinds.includes("agent") ? AGENT_KINDS : []),
+    ...(kinds.includes("document") ? DOCUMENT_KINDS : []),
+  ];
 }
 
 /** The section that holds entries of a kind. */

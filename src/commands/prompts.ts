@@ -12,7 +12,6 @@ import {
   useState,
 } from "@inquirer/core";
 import input from "@inquirer/input";
-import search from "@inquirer/search";
 import select from "@inquirer/select";
 import type { Asker, CompletedQuestion } from "./asker.js";
 import { Interrupted } from "./asker.js";
@@ -65,8 +64,6 @@ export function makeAsker({ input: keys, output }: Terminal): Asker {
     completed: (question) => ask((context) => completed(question, context)),
     choice: (message, choices) =>
       ask((context) => select({ message, choices: [...choices], pageSize: 14 }, context)),
-    search: (message, find) =>
-      ask((context) => search({ message, source: (typed) => [...find(typed ?? "")] }, context)),
     confirm: (message) => ask((context) => confirm({ message, default: true }, context)),
   };
 }

@@ -1,4 +1,4 @@
-import { isMap, isSeq, type YAMLMap } from "yaml";
+import { isCollection, isMap, isSeq, type YAMLMap } from "yaml";
 import { type Form, USUAL_FORM } from "./compose.js";
 import { pairsOf, type YamlPair } from "./yaml.js";
 
@@ -30,14 +30,19 @@ export function hasBlankLines(pairs: readonly YamlPair[], text: string): boolean
   return gaps.filter(Boolean).length * 2 >= gaps.length && gaps.length > 0;
 }
 
-/** Tells what the other sections do; `undefined` where none has two entries. */
+/** Tells what the other sections do; `undefined` where none has two entries of several lines. */
 export function isLooseElsewhere(root: YAMLMap, text: string): boolean | undefined {
   for (const { value } of pairsOf(root)) {
-    if (isMap(value) && !value.flow && value.items.length > 1) {
-      return hasBlankLines(pairsOf(value), text);
-    }
+    if (!isMap(value) || value.flow || value.items.length < 2) continue;
+    const pairs = pairsOf(value);
+    if (pairs.every(isBlock)) return hasBlankLines(pairs, text);
   }
   return undefined;
+}
+
+/** Tells whether a value stands on lines of its own. */
+export function isBlock({ value }: YamlPair): boolean {
+  return isCollection(value) && !value.flow;
 }
 
 /** The indentation of a section's entries, as the other sections have it. */

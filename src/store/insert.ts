@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, type YAMLMap } from "yaml";
+import { isMap, isScalar, type YAMLMap } from "yaml";
 import { SECTIONS, type Section } from "../model/file.js";
 import { composeBlock, composeFlow, type Form } from "./compose.js";
 import { applyEdits, type TextEdit } from "./edit.js";
@@ -6,6 +6,7 @@ import {
   formOf,
   hasBlankLines,
   indentOf,
+  isBlock,
   isLooseElsewhere,
   lineEndIn,
   nextLine,
@@ -211,10 +212,6 @@ function isQuoted({ keySpan }: YamlPair, text: string): boolean {
 
 function isNothing(node: YamlNode): boolean {
   return !node || (isScalar(node) && node.value === null);
-}
-
-function isBlock({ value }: YamlPair): boolean {
-  return isCollection(value) && !value.flow;
 }
 
 /** Where the value of a pair stands; behind its colon where it has none. */

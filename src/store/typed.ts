@@ -59,7 +59,12 @@ export function readTyped(path: string, bytes: Uint8Array, kind: EntryKind): Typ
     data: dataOf(root, text),
     ...(lines ? { written: lines } : {}),
   };
-  return withProblems(file, problemsOf(kind, whole, text), [entry]);
+  const problems = problemsOf(kind, whole, text).map((problem) => ({
+    ...problem,
+    // An entry without an id is not called by one.
+    message: problem.message.replace(/^(\w+) ``/, "the $1"),
+  }));
+  return withProblems(file, problems, [entry]);
 }
 
 const NONE = { start: 0, end: 0 };

@@ -1,8 +1,8 @@
-import { existsSync, lstatSync, readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { lstatSync, readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { CONFIG_FILE } from "../model/config.js";
 import { jsonSchema } from "../model/json-schema.js";
-import { STORE_FOLDER } from "../store/disk.js";
+import { reasonOf, STORE_FOLDER } from "../store/disk.js";
 import { createFile, WriteError } from "../store/write.js";
 import { toJson } from "../terminal/json.js";
 import { oneLine } from "../terminal/text.js";
@@ -33,18 +33,11 @@ const EXAMPLE_FILE = `${STORE_FOLDER}/example.yaml`;
 export function init(folder: string, options: InitOptions, io: Io): number {
   const files = filesFor(options.ci);
   const root = resolve(workingFolder(io, options), folder);
-  refuseUnusable(root, folder);
-  const hasStore = holdsYaml(join(root, STORE_FOLDER));
-  const wanted = files.filter(({ path }) => !(hasStore && path === EXAMPLE_FILE));
-  for (const { path } of wanted) refuseLinks(root, path);
-  const missing = wanted.filter(({ path }) => !isThere(join(root, path)));
+  const { wanted, missing, hasStore } = look(files, root, folder);
   create(missing, root);
   for (const { path } of wanted) {
-    io.stdout.write(
-      missing.some((file) => file.path === path)
-        ? `made ${path}\n`
-        : `left ${path} alone: it is there already\n`,
-    );
+    const isMade = missing.some((file) => file.path === path);
+    io.stdout.write(isMade ? `made ${path}\n` : `left ${path} alone: it is there already\n`);
   }
   if (hasStore) io.stdout.write(`left ${STORE_FOLDER}/ alone: it holds a store already\n`);
   // The one place where the merge driver of git is to be set up for a new store, once `--git` asks for it.
@@ -65,30 +58,32 @@ function filesFor(service: string | undefined): NewFile[] {
     : [...files, CI_FILES[oneOf("CI service", service, CI_SERVICES)]];
 }
 
+/** Looks at what is there, before anything is made. @throws UsageError where something is in the way */
+function look(files: readonly NewFile[], root: string, named: string) {
+  try {
+    if (isThere(root) && !statSync(root).isDirectory()) {
+      throw new UsageError(`\`${named}\` is no folder`);
+    }
+    for (const { path } of files) refuseLinks(root, path);
+    const hasStore = holdsYaml(join(root, STORE_FOLDER));
+    const wanted = files.filter(({ path }) => !(hasStore && path === EXAMPLE_FILE));
+    const missing = wanted.filter(({ path }) => !isThere(join(root, path)));
+    return { wanted, missing, hasStore };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`\`${named}\` can't be made: ${reasonOf(error)}; nothing was made`);
+  }
+}
+
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function refuseUnusable(root: string, named: string): void {
-  let at = root;
-  while (!existsSync(at)) at = dirname(at);
-  if (!lstatSync(at).isDirectory() && at !== root) {
-    throw new UsageError(`\`${named}\` can't be made: \`${at}\` is no folder`);
-  }
-  if (at === root && !existsSync(join(root, ".")))
-    throw new UsageError(`\`${named}\` is no folder`);
-}
-
-/** Tells whether a folder holds a YAML file, at any depth; what can't be looked at may. */
+/** Tells whether a folder holds a YAML file, at any depth. */
 function holdsYaml(folder: string): boolean {
   if (!isThere(folder)) return false;
-  try {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" }).some((path) =>
-      /\.ya?ml$/i.test(path),
-    );
-  } catch {
-    return true;
-  }
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return paths.some((path) => /\.ya?ml$/i.test(path));
 }
 
 /** What stands in a file's way: a link, which could lead out of the folder, or what is no folder. */

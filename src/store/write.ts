@@ -148,23 +148,19 @@ function settleFolder(folder: string, disk: WritableDisk): void {
 }
 
 /**
- * Writes a new file whole or not at all, never over another, and the folders that it needs.
+ * Writes a new file whole or not at all, never over another, and makes the folders that it needs.
  *
  * @returns what takes all of that away again
  * @throws WriteError where something has the name already, or the disk fails; nothing is left then
  */
 export function createFile(path: string, bytes: Uint8Array): () => void {
-  const folder = dirname(path);
   const scratch = scratchName(path);
-  let made: string | undefined;
+  const made: string[] = [];
   const removeFolders = (): void => {
-    for (let at = folder; made !== undefined; at = dirname(at)) {
-      nodeFs.rmdirSync(at);
-      if (at === made) return;
-    }
+    for (const folder of made.reverse()) nodeFs.rmdirSync(folder);
   };
   try {
-    made = nodeFs.mkdirSync(folder, { recursive: true });
+    makeFolders(dirname(path), made);
     fill(scratch, bytes);
     giveName(scratch, path);
   } catch (error) {
@@ -174,10 +170,19 @@ export function createFile(path: string, bytes: Uint8Array): () => void {
     throw new WriteError(path, isThere ? "it is there already" : reasonOf(error), 0);
   }
   nodeFs.rmSync(scratch, { force: true });
+  settleFolder(dirname(path), nodeFs);
   return () => {
     nodeFs.rmSync(path, { force: true });
     removeFolders();
   };
+}
+
+/** One by one, so that it is known which of them were made. */
+function makeFolders(folder: string, made: string[]): void {
+  if (nodeFs.existsSync(folder)) return;
+  makeFolders(dirname(folder), made);
+  nodeFs.mkdirSync(folder);
+  made.push(folder);
 }
 
 function fill(path: string, bytes: Uint8Array): void {

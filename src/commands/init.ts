@@ -22,6 +22,8 @@ interface NewFile {
   readonly text: string;
 }
 
+/** A copy of the schema, so that an editor needs neither a network nor to know where the tool is. */
+const SCHEMA_FILE = "claims.schema.json";
 const EXAMPLE_FILE = `${STORE_FOLDER}/example.yaml`;
 
 /**
@@ -37,7 +39,8 @@ export function init(folder: string, options: InitOptions, io: Io): number {
   create(missing, root);
   for (const { path } of wanted) {
     const isMade = missing.some((file) => file.path === path);
-    io.stdout.write(isMade ? `made ${path}\n` : `left ${path} alone: it is there already\n`);
+    const hint = path === SCHEMA_FILE ? "; `claims schema store` prints it anew" : "";
+    io.stdout.write(isMade ? `made ${path}\n` : `left ${path} alone: it is there already${hint}\n`);
   }
   if (hasStore) io.stdout.write(`left ${STORE_FOLDER}/ alone: it holds a store already\n`);
   // The one place where the merge driver of git is to be set up for a new store, once `--git` asks for it.
@@ -48,7 +51,7 @@ export function init(folder: string, options: InitOptions, io: Io): number {
 function filesFor(service: string | undefined): NewFile[] {
   const files = [
     { path: CONFIG_FILE, text: CONFIG },
-    { path: "claims.schema.json", text: `${toJson(jsonSchema("store"), 2)}\n` },
+    { path: SCHEMA_FILE, text: `${toJson(jsonSchema("store"), 2)}\n` },
     { path: EXAMPLE_FILE, text: EXAMPLE },
     { path: ".gitignore", text: GITIGNORE },
     { path: ".gitattributes", text: GITATTRIBUTES },

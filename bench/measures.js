@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { Provenance, readFolders, uniteStore } from "../dist/index.js";
+import { Provenance, readFolders, uniteStore } from "../dist/lib/index.js";
 import { generate } from "./generate.js";
 
 const claims = Number(process.argv[2] ?? 100_000);
@@ -14,7 +14,7 @@ try {
   for (let round = 0; round < 3; round++) {
     const start = performance.now();
     const store = uniteStore(
-      readFolders([join(folder, "claims")], { base: folder, root: folder, exclude: [] }),
+      await readFolders([join(folder, "claims")], { base: folder, root: folder, exclude: [] }),
     );
     const read = performance.now();
     const provenance = new Provenance(store);

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { main } from "../dist/main.js";
+"use strict";
 
-await main();
+const { main } = require("../dist/cli/main.cjs");
+
+main();

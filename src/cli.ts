@@ -6,7 +6,10 @@ import { addReading } from "./cli/reading.js";
 import { addWriting } from "./cli/writing.js";
 import { explainFailure, oneError } from "./commands/failure.js";
 import { EXIT, type GlobalOptions, type Io } from "./commands/io.js";
+import { reasonOf } from "./store/disk.js";
 import { VERSION } from "./version.js";
+
+export { EXIT, reasonOf };
 
 /**
  * Runs the command line: the only place that knows all commands, and that turns what went wrong

@@ -1,15 +1,19 @@
 import { performance } from "node:perf_hooks";
-import { buffer } from "node:stream/consumers";
-import { run } from "./cli.js";
 import type { Asker } from "./commands/asker.js";
-import { EXIT } from "./commands/io.js";
-import { reasonOf } from "./store/disk.js";
+import { VERSION } from "./version.js";
 
 /**
  * Runs the command line on this process. The exit code is set, not forced, so that what is still on
  * its way to a pipe arrives.
  */
 export async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  // Asked for by scripts and prompts: told before anything is loaded.
+  if (argv.length === 1 && argv[0] === "--version") {
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
+  const { EXIT, reasonOf, run } = await import("./cli.js");
   for (const stream of [process.stdout, process.stderr]) {
     // The reader of a pipe has seen enough (`claims list | head -1`): that is no failure.
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -21,10 +25,10 @@ export async function main(): Promise<void> {
       process.exit(EXIT.unusable);
     });
   }
-  process.exitCode = await run(process.argv.slice(2), {
+  process.exitCode = await run(argv, {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdin: () => buffer(process.stdin),
+    stdin: async () => (await import("node:stream/consumers")).buffer(process.stdin),
     isTyped: process.stdin.isTTY === true,
     ...(canAsk() ? { ask: askHere } : {}),
     env: process.env,

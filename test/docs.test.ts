@@ -7,7 +7,8 @@ import { parseEdtf } from "../src/model/edtf.js";
 import { checkStore } from "../src/rules/engine.js";
 import { RULES } from "../src/rules/list.js";
 import type { Rule } from "../src/rules/rule.js";
-import { type Disk, readFile, readFolders } from "../src/store/disk.js";
+import type { Disk } from "../src/store/disk.js";
+import { readFiles, readFolders } from "../src/store/folders.js";
 import { loadSnapshots, type Snapshots } from "../src/store/snapshots.js";
 import { type Store, uniteStore } from "../src/store/store.js";
 import { fence, sentence } from "../src/terminal/markdown.js";
@@ -42,11 +43,14 @@ async function foundInTests(rule: Rule): Promise<string> {
   const stat = DISKS[rule.name];
   if (stat) {
     const disk = { ...nodeFs, statSync: stat as unknown as Disk["statSync"] };
-    return findingsOf(rule, uniteStore([readFile("", "claims/store.yaml", disk)]));
+    return findingsOf(
+      rule,
+      uniteStore(await readFiles([{ path: "", shown: "claims/store.yaml" }], { disk })),
+    );
   }
   const base = join(FIXTURES, rule.name);
   const folder = join(base, "store");
-  const store = uniteStore(readFolders([folder], { base, root: base, exclude: [] }));
+  const store = uniteStore(await readFolders([folder], { base, root: base, exclude: [] }));
   return findingsOf(rule, store, await loadSnapshots(store, { base, roots: [folder] }));
 }
 

@@ -55,7 +55,7 @@ export function addChecking({ program, io, finish, optionsOf }: Wiring): void {
     .addHelpText("before", "Examples:\n  claims snapshot budget-story ~/Downloads/story.html\n")
     .action(async (document: string, file: string, own) => {
       const { snapshot } = await import("../commands/snapshot.js");
-      finish(snapshot(document, file, optionsOf(own), io));
+      finish(await snapshot(document, file, optionsOf(own), io));
     });
   program
     .command("rules")

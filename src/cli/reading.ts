@@ -40,7 +40,7 @@ Columns: id, date, speaker, via, status, claim, hands, reports, independent, bot
     )
     .action(async (words: string[], own) => {
       const { list } = await import("../commands/list.js");
-      finish(list(words, optionsOf(own), io));
+      finish(await list(words, optionsOf(own), io));
     });
   program
     .command("show")
@@ -50,7 +50,7 @@ Columns: id, date, speaker, via, status, claim, hands, reports, independent, bot
     .addHelpText("before", "Examples:\n  claims show the-national\n")
     .action(async (ids: string[], own) => {
       const { show } = await import("../commands/show.js");
-      finish(show(ids, optionsOf(own), io));
+      finish(await show(ids, optionsOf(own), io));
     });
   program
     .command("trace")
@@ -87,6 +87,6 @@ Columns: id, date, speaker, via, status, claim, hands, reports, independent, bot
     .addHelpText("before", "Examples:\n  claims stats\n  claims stats --format csv\n")
     .action(async (own) => {
       const { stats } = await import("../commands/stats.js");
-      finish(stats(optionsOf(own), io));
+      finish(await stats(optionsOf(own), io));
     });
 }

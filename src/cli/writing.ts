@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Given } from "../commands/add-flags.js";
 import { FLAG_KEYS } from "../commands/add-keys.js";
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import type { Wiring } from "./program.js";
 
 /** Adds the commands that write the store: init, add. */

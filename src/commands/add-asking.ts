@@ -1,7 +1,7 @@
 import { AGENT_KINDS } from "../model/agent.js";
 import { DOCUMENT_KINDS } from "../model/document.js";
 import { parseEdtf } from "../model/edtf.js";
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { oneLine } from "../terminal/text.js";
 import { askForChain, askForOne } from "./add-chain.js";

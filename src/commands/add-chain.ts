@@ -1,5 +1,5 @@
 import { DOCUMENT_KINDS } from "../model/document.js";
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { entriesOf } from "../store/store.js";
 import { oneLine } from "../terminal/text.js";

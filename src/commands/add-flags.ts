@@ -1,7 +1,7 @@
 import { Agent } from "../model/agent.js";
 import { Claim } from "../model/claim.js";
 import { Document } from "../model/document.js";
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { referenceAt } from "../model/references.js";
 import { type AddFlags, FLAG_KEYS, type FlagKey, optionName } from "./add-keys.js";

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../model/file.js";
+import type { EntryKind } from "../model/entry.js";
 
 /** A key of an entry that a flag of the same name sets. */
 export interface FlagKey {

@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { type EntryKind, SECTIONS } from "../model/file.js";
+import { type EntryKind, SECTIONS } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { displayPath, isFolder } from "../store/disk.js";
 import { isExcluded } from "../store/exclude.js";

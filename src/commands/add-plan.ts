@@ -10,9 +10,9 @@ import { loadSnapshots } from "../store/snapshots.js";
 import { type Store, uniteStore } from "../store/store.js";
 import { createFile, type FileChange, replaceFiles, WriteError } from "../store/write.js";
 import { safe } from "../terminal/text.js";
-import type { Originals } from "./fix.js";
 import { type Io, UsageError } from "./io.js";
 import type { OpenedStore } from "./open.js";
+import type { Originals } from "./originals.js";
 
 /** What adding some entries would do to the files of a store. */
 export interface Plan {

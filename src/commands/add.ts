@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pretty } from "../diagnostics/pretty.js";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { type EntryKind, SECTIONS } from "../model/file.js";
+import { type EntryKind, SECTIONS } from "../model/entry.js";
 import type { SourceFile } from "../store/source.js";
 import { readTyped } from "../store/typed.js";
 import { count, safe } from "../terminal/text.js";
@@ -11,9 +11,9 @@ import { placesFor } from "./add-place.js";
 import { carryOut, type Plan, planAdding, type Step, type Trial, tryPlan } from "./add-plan.js";
 import type { Asker } from "./asker.js";
 import { Drafts, titleOf } from "./drafts.js";
-import { Originals } from "./fix.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { openStore, workingFolder } from "./open.js";
+import { Originals } from "./originals.js";
 
 /**
  * `claims add`, `claims add agent`, `claims add document`: puts a new entry into the store, taken from
@@ -33,7 +33,7 @@ export async function add(
       `\`${source}\` can't be added\n  = help: \`claims add agent\`, \`claims add document\`, or \`claims add\` for a claim`,
     );
   }
-  const drafts = new Drafts(openStore(io, options).store);
+  const drafts = new Drafts((await openStore(io, options)).store);
   const isRead = source === "-" || (!io.isTyped && !saysSomething(kind, options));
   const asker = isRead ? undefined : await io.ask?.();
   if (isRead) {
@@ -86,8 +86,8 @@ async function write(
   io: Io,
 ): Promise<number> {
   // Answering takes its time, in which the store may have changed: it is read again.
-  const opened = openStore(io, options);
-  const originals = new Originals(opened, io);
+  const opened = await openStore(io, options);
+  const originals = await Originals.of(opened, io);
   const named =
     options.file === undefined ? undefined : resolve(workingFolder(io, options), options.file);
   const plan = planAdding(placesFor(drafts.entries, opened, named), opened, originals);

@@ -93,7 +93,9 @@ async function valuesFor(
     const { RULES } = await import("../rules/list.js");
     return RULES.map((rule) => [rule.name, rule.summary] as const);
   }
-  return isOfStore(name) ? valuesIn(openStore(io, options).store, command!, name) : [];
+  if (!isOfStore(name)) return [];
+  const { store } = await openStore(io, options);
+  return valuesIn(store, command!, name);
 }
 
 function isOfStore(name: string): boolean {

@@ -1,6 +1,6 @@
 import { AGENT_KINDS } from "../model/agent.js";
 import { DOCUMENT_KINDS } from "../model/document.js";
-import { type EntryKind, KIND_WORDS, SECTIONS, type Section } from "../model/file.js";
+import { type EntryKind, KIND_WORDS, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import type { NewEntry } from "../store/insert.js";
 import { proposeId } from "../store/propose.js";

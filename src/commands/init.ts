@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { CONFIG_FILE } from "../model/config.js";
+import { CONFIG_FILE } from "../model/config-file.js";
 import { jsonSchema } from "../model/json-schema.js";
 import { reasonOf, STORE_FOLDER } from "../store/disk.js";
 import { createFile, WriteError } from "../store/write.js";

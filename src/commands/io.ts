@@ -1,4 +1,5 @@
-import type { Disk, ReadMemory } from "../store/disk.js";
+import type { Disk } from "../store/disk.js";
+import type { ReadMemory } from "../store/folders.js";
 import { makeStyle, type Style } from "../terminal/style.js";
 import type { Asker } from "./asker.js";
 

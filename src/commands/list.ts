@@ -39,12 +39,16 @@ export interface ListOptions extends GlobalOptions {
 }
 
 /** `claims list`: prints the claims that pass the filters, and on standard error how many. */
-export function list(words: readonly string[], options: ListOptions, io: Io): number {
+export async function list(
+  words: readonly string[],
+  options: ListOptions,
+  io: Io,
+): Promise<number> {
   const format = oneOf("list format", options.format, LIST_FORMATS);
   const columns = columnsOf(options.columns);
   const sort = options.sort === undefined ? undefined : oneOf("sort key", options.sort, SORT_KEYS);
   const limit = wholeNumber("--limit", options.limit);
-  const { store } = openStore(io, options);
+  const { store } = await openStore(io, options);
   const filter = filterOf(words, options, store);
   const provenance = new Provenance(store);
   const found = [...store.claims.values()]

@@ -1,9 +1,7 @@
 import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { concise } from "../diagnostics/print.js";
-import { CONFIG_FILE, type Config } from "../model/config.js";
-import { RULE_NAMES } from "../rules/list.js";
-import { readConfig } from "../store/config.js";
+import type { Config } from "../model/config.js";
+import { CONFIG_FILE } from "../model/config-file.js";
 import {
   type Disk,
   displayPath,
@@ -12,13 +10,13 @@ import {
   isFolder,
   type Project,
   projectAt,
-  readFolders,
   reasonOf,
   STORE_FOLDER,
 } from "../store/disk.js";
+import { readFolders } from "../store/folders.js";
 import { type Store, uniteStore } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count } from "../terminal/text.js";
+import { count, loadWidths, needsWidths } from "../terminal/text.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
 
@@ -43,8 +41,8 @@ export interface OpenedStore extends Target {
  *
  * @throws UsageError where there is none, it can't be read, or its configuration is bad
  */
-export function openStore(io: Io, options: GlobalOptions): OpenedStore {
-  return readTarget(findTarget(io, options), io, options);
+export async function openStore(io: Io, options: GlobalOptions): Promise<OpenedStore> {
+  return readTarget(await findTarget(io, options), io, options);
 }
 
 /** Gives the folder that a command works in. */
@@ -53,9 +51,13 @@ export function workingFolder({ cwd }: Io, { directory }: GlobalOptions): string
 }
 
 /** Opens the project whose root a folder is, whatever the flags or the environment name. */
-export function openProject(project: Project, io: Io, options: GlobalOptions): OpenedStore {
+export async function openProject(
+  project: Project,
+  io: Io,
+  options: GlobalOptions,
+): Promise<OpenedStore> {
   const { root, base } = project;
-  const config = loadConfig(project.config, base, io, options);
+  const config = await loadConfig(project.config, base, io, options);
   const paths = storePaths(project, config, io.disk ?? nodeFs);
   return readTarget({ paths, root, base, config }, io, options);
 }
@@ -65,7 +67,10 @@ export function openProject(project: Project, io: Io, options: GlobalOptions): O
  *
  * @returns `undefined` where neither flags nor environment name one and none is found
  */
-export function openStoreAtHand(io: Io, options: GlobalOptions): OpenedStore | undefined {
+export async function openStoreAtHand(
+  io: Io,
+  options: GlobalOptions,
+): Promise<OpenedStore | undefined> {
   const isNamed = (options.store ?? io.env["CLAIMS_STORE"] ?? "") !== "";
   const folder = workingFolder(io, options);
   if (!isNamed && !findProject(folder, io.disk ?? nodeFs)) return undefined;
@@ -73,16 +78,20 @@ export function openStoreAtHand(io: Io, options: GlobalOptions): OpenedStore | u
 }
 
 /** Opens files and folders as a store of their own. */
-export function openPaths(paths: readonly string[], io: Io, options: GlobalOptions): OpenedStore {
+export async function openPaths(
+  paths: readonly string[],
+  io: Io,
+  options: GlobalOptions,
+): Promise<OpenedStore> {
   const first = paths[0]!;
   const disk = io.disk ?? nodeFs;
   const folder = isFolder(first, disk) ? first : resolve(first, "..");
   const base = findRepository(folder, disk) ?? workingFolder(io, options);
-  const config = loadConfig(projectAt(folder, disk)?.config, base, io, options);
+  const config = await loadConfig(projectAt(folder, disk)?.config, base, io, options);
   return readTarget({ paths, root: folder, base, config }, io, options);
 }
 
-function findTarget(io: Io, options: GlobalOptions): Target {
+async function findTarget(io: Io, options: GlobalOptions): Promise<Target> {
   const disk = io.disk ?? nodeFs;
   const folder = workingFolder(io, options);
   if (!isFolder(folder, disk)) throw new UsageError(`there is no folder \`${folder}\``);
@@ -92,7 +101,7 @@ function findTarget(io: Io, options: GlobalOptions): Target {
     if (!disk.existsSync(path)) throw new UsageError(`there is no store at \`${named}\``);
     const project = findProject(path, disk);
     const base = findRepository(path, disk) ?? project?.root ?? folder;
-    const config = loadConfig(project?.config, base, io, options);
+    const config = await loadConfig(project?.config, base, io, options);
     const own = isFolder(path, disk) ? projectAt(path, disk) : undefined;
     if (own) return { root: own.root, base, paths: storePaths(own, config, disk), config };
     return { paths: [path], root: project?.root ?? path, base, config };
@@ -105,7 +114,7 @@ function findTarget(io: Io, options: GlobalOptions): Target {
     );
   }
   const { root, base } = project;
-  const config = loadConfig(project.config, base, io, options);
+  const config = await loadConfig(project.config, base, io, options);
   return { root, base, paths: storePaths(project, config, disk), config };
 }
 
@@ -128,12 +137,12 @@ function storePaths({ root, base }: Project, config: Config, disk: Disk): string
   throw new UsageError(`\`${root}\` has a configuration and no folder \`${STORE_FOLDER}/\``);
 }
 
-function loadConfig(
+async function loadConfig(
   found: string | undefined,
   base: string,
   io: Io,
   options: GlobalOptions,
-): Config {
+): Promise<Config> {
   if (options.config === false) return {};
   const named = typeof options.config === "string" ? options.config : undefined;
   const path = named === undefined ? found : resolve(workingFolder(io, options), named);
@@ -149,6 +158,11 @@ function loadConfig(
       `the configuration \`${named ?? path}\` can't be read: ${reasonOf(error)}`,
     );
   }
+  const [{ readConfig }, { RULE_NAMES }, { concise }] = await Promise.all([
+    import("../store/config.js"),
+    import("../rules/list.js"),
+    import("../diagnostics/print.js"),
+  ]);
   const { config, findings } = readConfig(displayPath(path, base), bytes, RULE_NAMES);
   if (findings.length === 0) return config;
   const lines = findings.map((finding) => concise(finding, PLAIN));
@@ -181,10 +195,10 @@ function readConfigFile(path: string, isFound: boolean, disk: Disk): Uint8Array 
  *
  * @throws UsageError where no file of a store is there
  */
-function readTarget(target: Target, io: Io, options: GlobalOptions): OpenedStore {
+async function readTarget(target: Target, io: Io, options: GlobalOptions): Promise<OpenedStore> {
   const { paths, root, base, config } = target;
   const progress = new Progress(io, options);
-  const readings = readFolders(paths, {
+  const readings = await readFolders(paths, {
     base,
     root,
     exclude: config.exclude ?? [],
@@ -197,6 +211,7 @@ function readTarget(target: Target, io: Io, options: GlobalOptions): OpenedStore
     const places = paths.map((path) => `\`${displayPath(path, base)}\``).join(", ");
     throw new UsageError(`there is no store file (.yaml, .yml) in ${places}`);
   }
+  if (readings.some(({ file }) => needsWidths(file.text))) await loadWidths();
   return { ...target, store: uniteStore(readings) };
 }
 

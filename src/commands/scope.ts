@@ -1,7 +1,6 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { displayPath, isFolder, projectAt, reasonOf } from "../store/disk.js";
-import { readStoreFile } from "../store/read.js";
 import { uniteStore } from "../store/store.js";
 import { type GlobalOptions, type Io, UsageError } from "./io.js";
 import {
@@ -29,9 +28,10 @@ export async function openScope(
   io: Io,
 ): Promise<Scope> {
   const all = () => true;
-  if (paths.length === 0) return { opened: openStore(io, options), isWanted: all };
+  if (paths.length === 0) return { opened: await openStore(io, options), isWanted: all };
   if (paths.includes("-")) {
     if (paths.length > 1) throw new UsageError("`-` is standard input, and stands alone");
+    const { readStoreFile } = await import("../store/read.js");
     const store = uniteStore([readStoreFile("<stdin>", await readInput(io))]);
     return { opened: { store, paths: [], root: io.cwd, base: io.cwd, config: {} }, isWanted: all };
   }
@@ -45,9 +45,9 @@ export async function openScope(
   const [only] = full;
   const project = isFolder(only!, disk) ? projectAt(only!, disk) : undefined;
   if (project && full.length === 1) {
-    return { opened: openProject(project, io, options), isWanted: all };
+    return { opened: await openProject(project, io, options), isWanted: all };
   }
-  const atHand = openStoreAtHand(io, options);
+  const atHand = await openStoreAtHand(io, options);
   if (atHand) {
     const shown = full.map((path) => displayPath(path, atHand.base));
     const covers = (path: string, file: string) => file === path || file.startsWith(`${path}/`);
@@ -56,7 +56,7 @@ export async function openScope(
       return { opened: atHand, isWanted: (file) => shown.some((path) => covers(path, file)) };
     }
   }
-  const opened = openPaths(full, io, options);
+  const opened = await openPaths(full, io, options);
   refuseUnread(
     full.map((path) => displayPath(path, opened.base)),
     opened,

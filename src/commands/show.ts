@@ -10,9 +10,9 @@ export interface ShowOptions extends GlobalOptions {
 }
 
 /** `claims show`: prints claims, agents or documents whole, with what refers to them. */
-export function show(ids: readonly string[], options: ShowOptions, io: Io): number {
+export async function show(ids: readonly string[], options: ShowOptions, io: Io): Promise<number> {
   const format = oneOf("show format", options.format, SHOW_FORMATS);
-  const { store } = openStore(io, options);
+  const { store } = await openStore(io, options);
   const entries = ids.map((id) => resolveEntry(store, id, ["claim", "agent", "document"]));
   const style = styleFor(io.stdout, io, options);
   for (const text of printEntries(format, entries, new Provenance(store), style)) {

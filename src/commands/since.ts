@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { displayPath, findRepository, readFolders } from "../store/disk.js";
+import { displayPath, findRepository } from "../store/disk.js";
+import { readFolders } from "../store/folders.js";
 import { snapshotPath } from "../store/snapshots.js";
 import { uniteStore } from "../store/store.js";
 import { withRevision } from "./git.js";
@@ -30,7 +31,7 @@ export async function findingsAt(
     const paths = opened.paths.map(then).filter((path) => existsSync(path));
     const target = { ...opened, paths, root: then(opened.root), base: tree };
     const exclude = opened.config.exclude ?? [];
-    const store = uniteStore(readFolders(paths, { ...target, exclude }));
+    const store = uniteStore(await readFolders(paths, { ...target, exclude }));
     // A document's snapshot may stand outside of the store's folders.
     const snapshots = [...store.documents.values()].flatMap((document) => {
       const { file } = document.value;

@@ -25,13 +25,13 @@ const FOLDER = "snapshots";
  * retrieved, and records in the document's entry where it is and what its checksum is. Either both
  * are done or nothing is.
  */
-export function snapshot(
+export async function snapshot(
   word: string,
   file: string,
   options: SnapshotCommandOptions,
   io: Io,
-): number {
-  const opened = openStore(io, options);
+): Promise<number> {
+  const opened = await openStore(io, options);
   const document = resolveEntry(opened.store, word, ["document"]);
   const source = resolve(workingFolder(io, options), file);
   const bytes = readSource(source, file);

@@ -13,10 +13,10 @@ export interface StatsOptions extends GlobalOptions {
 }
 
 /** `claims stats`: counts what the store holds. */
-export function stats(options: StatsOptions, io: Io): number {
+export async function stats(options: StatsOptions, io: Io): Promise<number> {
   const format = oneOf("stats format", options.format, STATS_FORMATS);
   const limit = wholeNumber("--limit", options.limit) ?? 10;
-  const { store } = openStore(io, options);
+  const { store } = await openStore(io, options);
   const provenance = new Provenance(store);
   const traces = [...store.claims.values()].map((claim) => provenance.trace(claim));
   const style = styleFor(io.stdout, io, options);

@@ -35,7 +35,7 @@ export async function trace(
   const format = oneOf("trace format", options.format, TRACE_FORMATS);
   const depth = wholeNumber("--depth", options.depth) ?? Number.POSITIVE_INFINITY;
   checkUsage(ids, options, format);
-  const { store } = openStore(io, options);
+  const { store } = await openStore(io, options);
   const provenance = new Provenance(store);
   const entries = options.all ? [...store.claims.values()] : entriesFor(ids, options, store);
   const claims = entries

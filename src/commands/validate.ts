@@ -15,15 +15,12 @@ import { RULE_NAMES } from "../rules/list.js";
 import { reasonOf } from "../store/disk.js";
 import { loadSnapshots } from "../store/snapshots.js";
 import { count } from "../terminal/text.js";
-import { applyFixes } from "./fix.js";
 import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
 import { day } from "./list.js";
 import { type OpenedStore, workingFolder } from "./open.js";
 import { planReports, type ReportRequest, writeReports } from "./report.js";
 import { oneOf } from "./resolve.js";
 import { openScope, type Scope } from "./scope.js";
-import { findingsAt } from "./since.js";
-import { watchFolders } from "./watch.js";
 import { writeWhole } from "./write.js";
 
 /** The flags of `claims validate`. */
@@ -106,6 +103,7 @@ export async function validate(
     // Reports are written beside their place first: hidden names are no part of a store either.
     isIgnored: (path: string) => own.has(path) || basename(path).startsWith("."),
   };
+  const { watchFolders } = await import("./watch.js");
   await watchFolders(watched, again, signal);
   return code;
 }
@@ -130,6 +128,7 @@ async function validateOnce(
       ),
   };
   const findings = await request.check(scope.opened);
+  const { applyFixes } = await import("./fix.js");
   const { opened, files } = await applyFixes(scope.opened, findings, request, io, options);
   if (request.diff) return files > 0 ? EXIT.problems : EXIT.clean;
   return reportOn({ ...scope, opened }, checking, options, io);
@@ -174,6 +173,7 @@ async function narrowed(
 ): Promise<Diagnostic[]> {
   const all = (await check(opened, checking)).filter(({ location }) => isWanted(location.file));
   if (since === undefined) return all;
+  const { findingsAt } = await import("./since.js");
   return withoutEarlier(all, await findingsAt(since, opened, (then) => check(then, checking)));
 }
 

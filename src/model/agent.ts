@@ -1,6 +1,17 @@
 import * as z from "zod";
-import { date, language, references, SourceGrade, text, texts, url } from "./fields.js";
-import { ID_PATTERN, reference } from "./ids.js";
+import { CHECKS } from "./checks.js";
+import {
+  date,
+  language,
+  NAMED_CHECKS,
+  reference,
+  references,
+  SourceGrade,
+  text,
+  texts,
+  url,
+} from "./fields.js";
+import { ID_PATTERN } from "./ids.js";
 
 /** What an agent can be. A forum hosts and never speaks; an outlet publishes. */
 export const AGENT_KINDS = ["person", "organization", "outlet", "forum", "anonymous"] as const;
@@ -70,7 +81,7 @@ export const Agent = z
     note: text("Free text.").optional(),
   })
   .superRefine((agent, context) => {
-    if (agent.name !== undefined || agent.kind === "anonymous") return;
+    if (CHECKS.named(agent)) return;
     context.addIssue({ code: "custom", path: ["name"], params: { rule: "missing-key" } });
   })
   .meta({
@@ -79,7 +90,8 @@ export const Agent = z
     description: "A person, organization, outlet, forum or anonymous source.",
     if: { properties: { kind: { const: "anonymous" } } },
     else: { required: ["name"] },
-  });
+  })
+  .register(NAMED_CHECKS, { check: "named" });
 
 /** {@inheritDoc (Agent:variable)} */
 export type Agent = z.output<typeof Agent>;

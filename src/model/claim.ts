@@ -1,19 +1,15 @@
 import * as z from "zod";
-import { date, InformationGrade, language, references, text, texts, url } from "./fields.js";
-import { reference } from "./ids.js";
-
-/** How sure a wording makes the assertion sound, weakest last (FactBank, Saurí & Pustejovsky 2009). */
-export const CERTAINTIES = ["certain", "probable", "possible"] as const;
-
-/** The relations from one claim to others, in the words of CiTO, the Citation Typing Ontology. */
-export const RELATIONS = [
-  "confirms",
-  "disputes",
-  "qualifies",
-  "corrects",
-  "retracts",
-  "updates",
-] as const;
+import {
+  date,
+  InformationGrade,
+  language,
+  reference,
+  references,
+  text,
+  texts,
+  url,
+} from "./fields.js";
+import { CERTAINTIES } from "./relations.js";
 
 const certainty = z.enum(CERTAINTIES);
 
@@ -120,8 +116,3 @@ export const Claim = z
 
 /** {@inheritDoc (Claim:variable)} */
 export type Claim = z.output<typeof Claim>;
-
-/** Gives a claim's hops as mappings, in the order of the file. */
-export function hopsOf(claim: Claim): Hop[] {
-  return (claim.relay ?? []).map((hop) => (typeof hop === "string" ? { via: hop } : hop));
-}

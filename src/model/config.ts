@@ -7,9 +7,6 @@ export const RULE_LEVELS = [...SEVERITIES, "off"] as const;
 /** One of {@link RULE_LEVELS}. */
 export type RuleLevel = (typeof RULE_LEVELS)[number];
 
-/** The file that marks a project's root and holds its settings. */
-export const CONFIG_FILE = "claims.config.yaml";
-
 /** The settings of a project: `claims.config.yaml`. */
 export const Config = z
   .strictObject({

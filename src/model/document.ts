@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { date, language, references, text, url } from "./fields.js";
-import { reference } from "./ids.js";
+import { date, language, reference, references, text, url } from "./fields.js";
 
 /** What a document can be. */
 export const DOCUMENT_KINDS = [

@@ -1,6 +1,25 @@
 import * as z from "zod";
-import { parseEdtf } from "./edtf.js";
-import { reference } from "./ids.js";
+import { CHECKS, type CheckName } from "./checks.js";
+import { ID_PATTERN } from "./ids.js";
+
+/**
+ * The checks that no pattern can say, by the schemas that make them, so that a reader without zod
+ * can make them too.
+ */
+export const NAMED_CHECKS = z.registry<{ check: CheckName }>();
+
+/**
+ * Gives the zod schema of a reference: a bare id.
+ *
+ * @param description what the reference names, for the JSON Schema
+ * @param examples ids to show in an editor
+ */
+export function reference(description: string, ...examples: string[]) {
+  return z
+    .string({ error: "an id" })
+    .regex(ID_PATTERN)
+    .meta({ description, ...(examples.length > 0 ? { examples } : {}) });
+}
 
 /** Gives the schema of a text that must say something. */
 export function text(description: string, ...examples: string[]) {
@@ -26,11 +45,12 @@ export function date(description: string) {
   return z
     .union([z.string(), z.int()], { error: "a date" })
     .transform(String)
-    .refine((value) => parseEdtf(value) !== undefined, { params: { rule: "invalid-date" } })
+    .refine(CHECKS.date, { params: { rule: "invalid-date" } })
     .meta({
       description: `${description} An EDTF date: a year, month, day, instant or interval; ~ approximate, ? uncertain.`,
       examples: ["2023-10-26", "2023-10", "2023", "2023-10-26~", "2023-10-26T14:30:00Z"],
-    });
+    })
+    .register(NAMED_CHECKS, { check: "date" });
 }
 
 /** Gives the schema of a web address. */
@@ -51,20 +71,12 @@ export function language(description: string) {
   return z
     .string()
     .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: LANGUAGE_TAG, abort: true })
-    .refine(isLanguageTag, { error: LANGUAGE_TAG })
-    .meta({ description, examples: ["en", "fa", "ar", "zh-Hant"] });
+    .refine(CHECKS.language, { error: LANGUAGE_TAG })
+    .meta({ description, examples: ["en", "fa", "ar", "zh-Hant"] })
+    .register(NAMED_CHECKS, { check: "language" });
 }
 
 const LANGUAGE_TAG = "a BCP 47 language tag such as `fa`";
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    Intl.getCanonicalLocales(tag);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Gives the schema of a list of tags, aliases or the like: texts, at least one. */
 export function texts(description: string, ...examples: string[]) {

@@ -2,36 +2,14 @@ import * as z from "zod";
 import { Agent } from "./agent.js";
 import { Claim } from "./claim.js";
 import { Document } from "./document.js";
+import type { EntryKind, EntryValues } from "./entry.js";
 import { ID_PATTERN, UNKNOWN } from "./ids.js";
-
-/** What an entry of the store can be. */
-export type EntryKind = "agent" | "document" | "claim";
-
-/** The type of an entry's value by its kind. */
-export interface EntryValues {
-  agent: Agent;
-  document: Document;
-  claim: Claim;
-}
-
-/** The three keys of a store file, in the order in which they are written, and what each holds. */
-export const SECTIONS = { agents: "agent", documents: "document", claims: "claim" } as const;
-
-/** A key of a store file. */
-export type Section = keyof typeof SECTIONS;
 
 /** The schema of an entry by its kind. */
 export const ENTRY_SCHEMAS: { [K in EntryKind]: z.ZodType<EntryValues[K]> } = {
   agent: Agent,
   document: Document,
   claim: Claim,
-};
-
-/** Names a kind with its article, for messages. */
-export const KIND_WORDS: Record<EntryKind, string> = {
-  agent: "an agent",
-  document: "a document",
-  claim: "a claim",
 };
 
 /** The form of an entry's id; the look-ahead keeps the reserved word out of the JSON Schema too. */

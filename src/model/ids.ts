@@ -1,5 +1,3 @@
-import * as z from "zod";
-
 /** The form of every id in a store: lower-case words and digits joined by single hyphens. */
 export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -11,19 +9,6 @@ export const SPEAKER = "speaker";
 
 /** As a `translator`, a machine rather than an agent. */
 export const MACHINE = "machine";
-
-/**
- * Gives the zod schema of a reference: a bare id.
- *
- * @param description what the reference names, for the JSON Schema
- * @param examples ids to show in an editor
- */
-export function reference(description: string, ...examples: string[]) {
-  return z
-    .string({ error: "an id" })
-    .regex(ID_PATTERN)
-    .meta({ description, ...(examples.length > 0 ? { examples } : {}) });
-}
 
 /** Tells whether a text has the form of an id. */
 export function isId(text: string): boolean {

@@ -1,5 +1,5 @@
-import { hopsOf } from "../model/claim.js";
 import { UNKNOWN } from "../model/ids.js";
+import { hopsOf } from "../model/relations.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
@@ -36,8 +36,8 @@ claims:
   check: findUndocumented,
 };
 
-function* findUndocumented({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findUndocumented({ scope, store }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     if (namesDocument(claim, store)) continue;
     yield {
       at: claim,

@@ -1,8 +1,10 @@
-import { CONFIG_FILE, Config } from "../model/config.js";
+import { Config } from "../model/config.js";
+import { CONFIG_FILE } from "../model/config-file.js";
 import { compareDiagnostics, type Diagnostic } from "../model/diagnostic.js";
 import { nearest } from "../model/nearest.js";
 import { parseYaml } from "./parse.js";
 import type { Problem, Span } from "./problem.js";
+import { LIBRARY } from "./read.js";
 import { checkData, follow } from "./shape.js";
 import { SourceFile, toDiagnostic } from "./source.js";
 import { decodeText } from "./text.js";
@@ -45,7 +47,7 @@ export function readConfig(
   const decoded = decodeText(bytes);
   const { roots, problems: syntax } = parseYaml(decoded.text);
   const problems: Problem[] = [...decoded.problems, ...syntax];
-  const file = new SourceFile(path, decoded.text);
+  const file = new SourceFile(path, decoded.text, LIBRARY);
   const pair = { key: CONFIG_FILE, keySpan: { start: 0, end: 0 }, value: roots[0] };
   const reader = { text: file.text, report: (problem: Problem) => void problems.push(problem) };
   const data = toData(roots[0], reader) ?? {};

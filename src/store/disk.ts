@@ -1,15 +1,6 @@
 import * as nodeFs from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import picomatch from "picomatch";
-import { CONFIG_FILE } from "../model/config.js";
-import { compareText } from "../model/diagnostic.js";
-import {
-  type FileReading,
-  MAX_FILE_BYTES,
-  readStoreFile,
-  tooLargeFile,
-  unreadFile,
-} from "./read.js";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { CONFIG_FILE } from "../model/config-file.js";
 
 /** The calls of `node:fs` that reading a store needs; tests stand in for a disk that fails. */
 export type Disk = Pick<
@@ -79,137 +70,12 @@ export function isFolder(path: string, disk: Disk = nodeFs): boolean {
 
 /** Gives a path as it is told to a person: relative to `base`, with `/` on every system. */
 export function displayPath(path: string, base: string): string {
+  // Asked for every file of a store: what stands below needs no working out.
+  if (sep === "/" && path.startsWith(base) && path[base.length] === sep) {
+    const rest = path.slice(base.length + 1);
+    if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(rest)) return rest;
+  }
   return relative(base, path).split(sep).join("/") || ".";
-}
-
-/** What {@link readFolders} needs to know. */
-export interface ReadOptions {
-  /** The folder that paths are told from. */
-  readonly base: string;
-  /** The folder that globs are relative to. */
-  readonly root: string;
-  /** Globs of files to leave out. */
-  readonly exclude: readonly string[];
-  /** Called before each file with how many were read and how many there are. */
-  readonly onProgress?: (done: number, total: number) => void;
-  readonly disk?: Disk;
-  /** Readings of earlier times: a file that has not changed since is not read again. */
-  readonly memory?: ReadMemory;
-}
-
-/** What was read of each file, by its path, and how it could be told that it has not changed. */
-export type ReadMemory = Map<string, { readonly state: string; readonly reading: FileReading }>;
-
-/**
- * Reads all store files under some folders, or the files themselves. Symbolic links are not
- * followed: they are reported, as is whatever can't be read.
- */
-export function readFolders(paths: readonly string[], options: ReadOptions): FileReading[] {
-  const { base, root, exclude, onProgress, disk = nodeFs } = options;
-  const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
-  const found = new Map<string, FoundFile>();
-  for (const path of paths) {
-    for (const file of walk(path, disk)) {
-      if (!excluded(displayPath(file.path, root))) found.set(file.path, file);
-    }
-  }
-  const files = [...found.values()];
-  return files.map((file, index) => {
-    onProgress?.(index, files.length);
-    const shown = displayPath(file.path, base);
-    if (file.fault) return unreadable(shown, file.fault);
-    return recall(file.path, shown, disk, options.memory);
-  });
-}
-
-/** Gives the earlier reading of a file that has not changed since, or reads it. */
-function recall(path: string, shown: string, disk: Disk, memory?: ReadMemory): FileReading {
-  if (!memory) return readFile(path, shown, disk);
-  const state = stateOf(path, disk);
-  const known = memory.get(path);
-  if (known && state !== "" && known.state === state) return known.reading;
-  const reading = readFile(path, shown, disk);
-  memory.set(path, { state, reading });
-  return reading;
-}
-
-function stateOf(path: string, disk: Disk): string {
-  try {
-    const { size, mtimeMs, ctimeMs, ino } = disk.statSync(path);
-    return [size, mtimeMs, ctimeMs, ino].join(" ");
-  } catch {
-    return "";
-  }
-}
-
-/** Reads one store file; what can't be read is a finding. */
-export function readFile(path: string, shown: string, disk: Disk = nodeFs): FileReading {
-  try {
-    const stats = disk.statSync(path);
-    if (!stats.isFile()) return unreadable(shown, "it is no regular file");
-    // Ask for the size first: a file that is refused for its size must not be held in memory.
-    if (stats.size > MAX_FILE_BYTES) return tooLargeFile(shown, stats.size);
-    return readStoreFile(shown, disk.readFileSync(path));
-  } catch (error) {
-    return unreadable(shown, reasonOf(error));
-  }
-}
-
-interface FoundFile {
-  readonly path: string;
-  /** Why it can't be read. */
-  readonly fault?: string;
-}
-
-const YAML_NAME = /\.ya?ml$/i;
-
-/** Folders that hold no part of a store: hidden ones, and what package managers install. */
-const SKIPPED = /^\.|^node_modules$/;
-
-function* walk(start: string, disk: Disk): Generator<FoundFile> {
-  const pending = [start];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (path === start && !isFolder(path, disk)) {
-      yield { path };
-      continue;
-    }
-    let entries: nodeFs.Dirent[];
-    try {
-      entries = disk.readdirSync(path, { withFileTypes: true });
-    } catch (error) {
-      yield { path, fault: reasonOf(error) };
-      continue;
-    }
-    entries.sort((a, b) => compareText(a.name, b.name));
-    for (const entry of entries) {
-      const child = join(path, entry.name);
-      const named = YAML_NAME.test(entry.name) && entry.name !== CONFIG_FILE;
-      if (SKIPPED.test(entry.name)) continue;
-      if (entry.isDirectory()) pending.push(child);
-      else if (entry.isSymbolicLink()) {
-        if (named || isLinkToFolder(child, disk)) yield { path: child, fault: LINK };
-      } else if (named) yield { path: child };
-    }
-  }
-}
-
-const LINK = "it is a symbolic link, and a store's files are read only where they stand";
-
-/** A link that leads nowhere, or round in a circle, counts: what it should bring is missing. */
-function isLinkToFolder(path: string, disk: Disk): boolean {
-  try {
-    return disk.statSync(path).isDirectory();
-  } catch {
-    return true;
-  }
-}
-
-function unreadable(shown: string, reason: string): FileReading {
-  return unreadFile(shown, {
-    rule: "unreadable-file",
-    message: `\`${basename(shown)}\` can't be read: ${reason}`,
-    help: "make it a regular file that can be read, or keep it out of the store (`exclude` in claims.config.yaml)",
-  });
 }
 
 const REASONS: Readonly<Record<string, string>> = {

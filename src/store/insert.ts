@@ -1,5 +1,5 @@
 import { isMap, isScalar, type YAMLMap } from "yaml";
-import { SECTIONS, type Section } from "../model/file.js";
+import { SECTIONS, type Section } from "../model/entry.js";
 import { composeBlock, composeFlow, type Form } from "./compose.js";
 import { applyEdits, type TextEdit } from "./edit.js";
 import {

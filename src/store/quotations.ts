@@ -1,5 +1,5 @@
-import { hopsOf } from "../model/claim.js";
 import type { Path } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import type { Entry } from "./source.js";
 import type { Store } from "./store.js";
 

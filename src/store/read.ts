@@ -1,41 +1,31 @@
-import { isMap, isScalar, type YAMLMap } from "yaml";
-import { type EntryKind, SECTIONS, type Section } from "../model/file.js";
+import { isMap, isScalar, Lexer, type YAMLMap } from "yaml";
+import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import { type Fault, invalidId, unknownKey } from "./faults.js";
 import { parseYaml } from "./parse.js";
+import { readPlainFile } from "./plain-file.js";
 import type { Problem, Span } from "./problem.js";
+import { type DamagedEntry, type FileReading, MAX_FILE_BYTES, tooLargeFile } from "./reading.js";
 import { isBreak, settle } from "./settle.js";
-import { checkShape } from "./shape.js";
-import { type Entry, SourceFile } from "./source.js";
-import { decodeText } from "./text.js";
+import { checkShape, follow, markOf } from "./shape.js";
+import { type Entry, SourceFile, type Syntax } from "./source.js";
+import { type DecodedText, decodeText } from "./text.js";
 import { checkKey, pairsOf, spanOf, toData, type YamlNode, type YamlPair } from "./yaml.js";
-
-/** The largest store file, in bytes: some 30,000 claims, which a person would not want in one file. */
-export const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
-/** An entry that can't be used: its id, where it can be told, and where it stands. */
-export interface DamagedEntry extends Span {
-  readonly kind: EntryKind;
-  readonly id: string;
-}
-
-/** What one file holds: the sound entries, and what is wrong with the rest. */
-export interface FileReading {
-  readonly file: SourceFile;
-  readonly entries: readonly Entry[];
-  readonly damaged: readonly DamagedEntry[];
-  readonly problems: readonly Problem[];
-  /** Whether its outline is broken, so that entries may be missing that nobody can name. */
-  readonly torn: boolean;
-  /** Whether its text is not to be had, so that it may hold anything. */
-  readonly unread: boolean;
-}
 
 /** Reads a store file's bytes. Never throws on content: gives what is sound, and the problems. */
 export function readStoreFile(path: string, bytes: Uint8Array): FileReading {
   if (bytes.length > MAX_FILE_BYTES) return tooLargeFile(path, bytes.length);
-  const { text, problems: textProblems } = decodeText(bytes);
-  const file = new SourceFile(path, text);
+  const decoded = decodeText(bytes);
+  const plain = decoded.problems.length === 0 ? readPlainFile(path, decoded.text) : undefined;
+  return plain ?? readByLibrary(path, decoded);
+}
+
+/** Reads a store file with the YAML library, whatever is in it; see {@link readStoreFile}. */
+export function readByLibrary(
+  path: string,
+  { text, problems: textProblems }: DecodedText,
+): FileReading {
+  const file = new SourceFile(path, text, LIBRARY);
   const { roots, problems: syntaxProblems } = parseYaml(text);
   const problems: Problem[] = [...textProblems, ...syntaxProblems];
   if (problems.length === 0 && roots.every(isEmpty)) problems.push(emptyFile(text));
@@ -52,21 +42,36 @@ export function readStoreFile(path: string, bytes: Uint8Array): FileReading {
   };
 }
 
-/** Gives the reading of a file that was not read, with the one problem that says why. */
-export function unreadFile(path: string, problem: Omit<Problem, "start" | "end">): FileReading {
-  const file = new SourceFile(path, "");
-  const problems = [{ ...problem, start: 0, end: 0 }];
-  return { file, entries: [], damaged: [], problems, torn: true, unread: true };
+/** How the YAML library reads a text again; see {@link SourceFile}. */
+export const LIBRARY: Syntax = { placesIn, commentsIn };
+
+function placesIn(text: string): ReturnType<Syntax["placesIn"]> {
+  const pairs = new Map<number, YamlPair>();
+  for (const root of parseYaml(text).roots) {
+    if (!isMap(root)) continue;
+    for (const section of pairsOf(root)) {
+      if (!isMap(section.value)) continue;
+      for (const pair of pairsOf(section.value)) pairs.set(pair.keySpan.start, pair);
+    }
+  }
+  return (start, path, on) => {
+    const pair = pairs.get(start);
+    if (!pair || path.length === 0) return pair?.keySpan;
+    const found = follow(pair, path);
+    return on === "key" ? found.keySpan : markOf(found);
+  };
 }
 
-/** Gives the reading of a file that is refused for its size, in bytes. */
-export function tooLargeFile(path: string, bytes: number): FileReading {
-  const limit = MAX_FILE_BYTES / 1024 / 1024;
-  return unreadFile(path, {
-    rule: "file-too-large",
-    message: `the file has ${Math.ceil(bytes / 1024 / 1024)} MiB; a store file has at most ${limit}`,
-    help: "split it: any layout of files is the same store",
-  });
+function commentsIn(text: string): Span[] {
+  const comments: Span[] = [];
+  let start = 0;
+  for (const token of new Lexer().lex(text)) {
+    // The lexer marks documents and scalars with control characters that the text doesn't hold.
+    if (!text.startsWith(token, start)) continue;
+    if (token.startsWith("#")) comments.push({ start, end: start + token.trimEnd().length });
+    start += token.length;
+  }
+  return comments;
 }
 
 function isEmpty(root: YamlNode): boolean {

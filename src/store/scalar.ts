@@ -1,5 +1,4 @@
-import { isScalar } from "yaml";
-import { parseYaml } from "./parse.js";
+import { resolvePlain } from "./plain-values.js";
 
 /**
  * Writes another text in the place of a scalar, in the same quotes; a plain one stays plain where it
@@ -25,7 +24,5 @@ export function inQuotes(text: string): string {
 const PLAIN = /^[a-z0-9](?:[\w.~?+/-]|:(?=\w))*$/i;
 
 function isPlain(text: string): boolean {
-  if (!PLAIN.test(text)) return false;
-  const [root] = parseYaml(text).roots;
-  return isScalar(root) && root.value === text;
+  return PLAIN.test(text) && resolvePlain(text) === text;
 }

@@ -1,13 +1,23 @@
-import { isMap } from "yaml";
 import type { Diagnostic, Edit, Fix, Location } from "../model/diagnostic.js";
-import type { EntryKind, EntryValues } from "../model/file.js";
+import type { EntryKind, EntryValues } from "../model/entry.js";
 import type { Path } from "../model/references.js";
-import { parseYaml } from "./parse.js";
 import type { Problem, Span, SpanFix } from "./problem.js";
 import { rewrite } from "./scalar.js";
-import { follow, markOf } from "./shape.js";
 import { LineIndex } from "./text.js";
-import { pairsOf, type YamlPair } from "./yaml.js";
+
+/** How a file's text is read again, when places in it are asked for. */
+export interface Syntax {
+  /**
+   * Reads a text so that places in it can be found: gives, for the offset of an entry's key, a path
+   * down from the entry's value, and whether a value or its key is meant, the span; `undefined`
+   * where no entry's key is.
+   */
+  readonly placesIn: (
+    text: string,
+  ) => (start: number, path: Path, on: "key" | "value") => Span | undefined;
+  /** Gives the spans of the comments in a text, without the white space behind them. */
+  readonly commentsIn: (text: string) => readonly Span[];
+}
 
 /**
  * One file of the store. Entries name paths, the file knows positions: they are worked out when
@@ -16,13 +26,25 @@ import { pairsOf, type YamlPair } from "./yaml.js";
 export class SourceFile {
   /** Path relative to the repository's root, with `/` on every system. */
   readonly path: string;
-  readonly text: string;
+  #text: string | (() => string);
+  readonly #syntax: Syntax;
+  #find: ReturnType<Syntax["placesIn"]> | undefined;
   #lines: LineIndex | undefined;
-  #pairs: ReadonlyMap<number, YamlPair> | undefined;
 
-  constructor(path: string, text: string) {
+  /**
+   * @param text the text, or what gives it when it is first asked for
+   * @param syntax reads the text again as it was read before
+   */
+  constructor(path: string, text: string | (() => string), syntax: Syntax) {
     this.path = path;
-    this.text = text;
+    this.#text = text;
+    this.#syntax = syntax;
+  }
+
+  /** The file's text, line ends as they are, without a byte order mark. */
+  get text(): string {
+    if (typeof this.#text === "function") this.#text = this.#text();
+    return this.#text;
   }
 
   /** Gives the text of a line, counted from 1. */
@@ -50,12 +72,13 @@ export class SourceFile {
    * @param path from the entry's value down; where it leads nowhere, the last node on the way
    */
   find(start: number, path: Path, on: "key" | "value"): Span {
-    this.#pairs ??= indexPairs(this.text);
-    const pair = this.#pairs.get(start);
-    if (!pair) return { start, end: start };
-    if (path.length === 0) return pair.keySpan;
-    const found = follow(pair, path);
-    return on === "key" ? found.keySpan : markOf(found);
+    this.#find ??= this.#syntax.placesIn(this.text);
+    return this.#find(start, path, on) ?? { start, end: start };
+  }
+
+  /** Gives the spans of its comments, in the order of the text. */
+  comments(): readonly Span[] {
+    return this.#syntax.commentsIn(this.text);
   }
 
   /** Gives the edit that puts a text, as it is written in the file, in the place of a span. */
@@ -67,18 +90,6 @@ export class SourceFile {
     this.#lines ??= new LineIndex(this.text);
     return this.#lines;
   }
-}
-
-function indexPairs(text: string): Map<number, YamlPair> {
-  const byStart = new Map<number, YamlPair>();
-  for (const root of parseYaml(text).roots) {
-    if (!isMap(root)) continue;
-    for (const section of pairsOf(root)) {
-      if (!isMap(section.value)) continue;
-      for (const pair of pairsOf(section.value)) byStart.set(pair.keySpan.start, pair);
-    }
-  }
-  return byStart;
 }
 
 /** An agent, a document or a claim, as it stands in a file. */

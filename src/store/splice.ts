@@ -2,7 +2,7 @@ import { isMap, type YAMLMap } from "yaml";
 import { Agent } from "../model/agent.js";
 import { Claim } from "../model/claim.js";
 import { Document } from "../model/document.js";
-import type { Section } from "../model/file.js";
+import type { Section } from "../model/entry.js";
 import { applyEdits, type TextEdit } from "./edit.js";
 import { parseYaml } from "./parse.js";
 import { inQuotes, rewrite } from "./scalar.js";

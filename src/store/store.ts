@@ -1,9 +1,9 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
-import { type EntryKind, KIND_WORDS } from "../model/file.js";
+import { type EntryKind, KIND_WORDS } from "../model/entry.js";
 import { nearest } from "../model/nearest.js";
 import { referencesOf } from "../model/references.js";
 import type { Problem } from "./problem.js";
-import type { DamagedEntry, FileReading } from "./read.js";
+import type { DamagedEntry, FileReading } from "./reading.js";
 import { rewrite } from "./scalar.js";
 import { type Entry, locate, type SourceFile, toDiagnostic } from "./source.js";
 

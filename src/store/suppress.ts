@@ -1,4 +1,3 @@
-import { Lexer } from "yaml";
 import type { Span } from "./problem.js";
 import type { SourceFile } from "./source.js";
 
@@ -22,24 +21,14 @@ const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
  */
 export function suppressionsIn(file: SourceFile): Suppression[] {
   if (!file.text.includes(MARK)) return [];
-  const found: Suppression[] = [];
-  let offset = 0;
-  for (const token of new Lexer().lex(file.text)) {
-    // The lexer marks documents and scalars with control characters that the text doesn't hold.
-    if (!file.text.startsWith(token, offset)) continue;
-    const match = token.startsWith("#") ? COMMENT.exec(token.trimEnd()) : null;
-    if (match) {
-      const names = offset + token.indexOf(MARK) + MARK.length;
-      found.push({
-        file,
-        span: { start: offset, end: offset + token.trimEnd().length },
-        rules: namesIn(match[1] ?? "", names),
-        reason: (match[2] ?? "").trim(),
-      });
-    }
-    offset += token.length;
-  }
-  return found;
+  return file.comments().flatMap((span) => {
+    const comment = file.text.slice(span.start, span.end);
+    const match = COMMENT.exec(comment);
+    if (!match) return [];
+    const names = span.start + comment.indexOf(MARK) + MARK.length;
+    const rules = namesIn(match[1] ?? "", names);
+    return [{ file, span, rules, reason: (match[2] ?? "").trim() }];
+  });
 }
 
 function namesIn(list: string, from: number): Suppression["rules"] {

@@ -1,7 +1,8 @@
 import { type Diagnostic, findingKey, type Location } from "../model/diagnostic.js";
 import { applyEdits, type RawText, type TextEdit, toBytes } from "./edit.js";
 import type { Span } from "./problem.js";
-import { type FileReading, readStoreFile } from "./read.js";
+import { readStoreFile } from "./read.js";
+import type { FileReading } from "./reading.js";
 import { entryOf, type Store, uniteStore } from "./store.js";
 
 /** A store in memory, some of whose files may have been edited. */

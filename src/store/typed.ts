@@ -1,10 +1,10 @@
 import { isMap, isScalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.js";
-import { type EntryKind, SECTIONS, type Section } from "../model/file.js";
+import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import type { NewEntry } from "./insert.js";
 import { parseYaml } from "./parse.js";
 import type { Problem } from "./problem.js";
-import { readStoreFile } from "./read.js";
+import { LIBRARY, readStoreFile } from "./read.js";
 import { checkShape } from "./shape.js";
 import { SourceFile, toDiagnostic } from "./source.js";
 import { uniteStore } from "./store.js";
@@ -30,7 +30,7 @@ export interface TypedText {
  */
 export function readTyped(path: string, bytes: Uint8Array, kind: EntryKind): TypedText {
   const { text, problems: textProblems } = decodeText(bytes);
-  const file = new SourceFile(path, text);
+  const file = new SourceFile(path, text, LIBRARY);
   const parsed = parseYaml(text);
   const [root] = parsed.roots;
   const pairs = isMap(root) ? pairsOf(root) : [];

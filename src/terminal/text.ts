@@ -1,5 +1,3 @@
-import stringWidth from "string-width";
-
 /** C0, DEL, C1, line separators, and what embeds, overrides or isolates a text's direction. */
 const UNSAFE = /[\x00-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
@@ -30,9 +28,35 @@ export function oneLine(text: string): string {
   return safe(text.replace(/[\t\n\r]+/g, " ").trim());
 }
 
-/** Gives the columns that a text takes in a terminal. */
+/** Anything but letters, signs and marks of which each takes one column. */
+const NOT_SINGLE =
+  /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F]/;
+
+/** The same in a file, where line ends are no part of what is printed, and an escape may be anything. */
+const NOT_SINGLE_IN_FILE = new RegExp(`${NOT_SINGLE.source.replace("^", "^\\n\\r\\t")}|\\\\`);
+
+let exactWidth: ((text: string) => number) | undefined;
+
+/** Tells whether a file holds texts whose width takes {@link loadWidths} to be known. */
+export function needsWidths(file: string): boolean {
+  return NOT_SINGLE_IN_FILE.test(file);
+}
+
+/**
+ * Makes {@link width} exact for every script. The library takes as long to load as all else that a
+ * command needs, so it is loaded where there are texts that {@link needsWidths} it.
+ */
+export async function loadWidths(): Promise<void> {
+  exactWidth ??= (await import("string-width")).default;
+}
+
+/**
+ * Gives the columns that a text takes in a terminal. Before {@link loadWidths} what is neither Latin,
+ * Greek nor Cyrillic counts by its characters.
+ */
 export function width(text: string): number {
-  return stringWidth(text);
+  if (!NOT_SINGLE.test(text)) return text.length;
+  return exactWidth ? exactWidth(text) : [...text].length;
 }
 
 /** Fills a text with spaces up to a width in columns. */
@@ -40,7 +64,14 @@ export function pad(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - width(text)));
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Splits a text into what a reader takes for characters; the splitter is made when it is needed. */
+function graphemes(text: string): string[] {
+  if (!NOT_SINGLE.test(text)) return [...text];
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
 
 /** Cuts a text to a width in columns, with `…` where something is cut; never inside a character. */
 export function truncate(text: string, columns: number, ellipsis = "…"): string {
@@ -49,7 +80,7 @@ export function truncate(text: string, columns: number, ellipsis = "…"): strin
   if (room < 0) return "";
   let kept = "";
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const segment of graphemes(text)) {
     used += width(segment);
     if (used > room) break;
     kept += segment;
@@ -62,7 +93,7 @@ export function keepEnd(text: string, columns: number, ellipsis = "…"): string
   if (width(text) <= columns) return text;
   let kept = "";
   let used = width(ellipsis);
-  for (const { segment } of [...segmenter.segment(text)].reverse()) {
+  for (const segment of graphemes(text).reverse()) {
     used += width(segment);
     if (used > columns) break;
     kept = segment + kept;

@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { hopsOf } from "../model/claim.js";
 import { referencesOf } from "../model/references.js";
+import { hopsOf } from "../model/relations.js";
 import type { Provenance } from "../provenance/provenance.js";
 import { nameOf, nameOfId } from "../provenance/ways.js";
 import { type Entry, locate } from "../store/source.js";

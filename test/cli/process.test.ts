@@ -13,7 +13,7 @@ const hasScript =
 vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(() => {
-  const built = existsSync(join(ROOT, "dist/main.js"));
+  const built = existsSync(join(ROOT, "dist/cli/main.cjs"));
   expect(built, "dist/ is missing: run `npm run build` first").toBe(true);
 });
 

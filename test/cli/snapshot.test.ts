@@ -7,18 +7,19 @@ import { type Io, UsageError } from "../../src/commands/io.js";
 import { type SnapshotCommandOptions, snapshot } from "../../src/commands/snapshot.js";
 import { parseEdtf } from "../../src/model/edtf.js";
 import { checkStore } from "../../src/rules/engine.js";
-import { type Disk, readFolders } from "../../src/store/disk.js";
+import type { Disk } from "../../src/store/disk.js";
+import { readFolders } from "../../src/store/folders.js";
 import { loadSnapshots, MAX_SNAPSHOT_BYTES } from "../../src/store/snapshots.js";
 import { uniteStore } from "../../src/store/store.js";
 import { folder } from "../support/run.js";
 
 /** Runs `claims snapshot DOCUMENT FILE` and gives what it printed; what keeps it from running after `! `. */
-function take(
+async function take(
   cwd: string,
   document: string,
   file: string,
   { disk, ...options }: Partial<SnapshotCommandOptions> & { disk?: Disk } = {},
-): string {
+): Promise<string> {
   let printed = "";
   const output = {
     write: (text: string) => {
@@ -36,7 +37,7 @@ function take(
     ...(disk ? { disk } : {}),
   };
   try {
-    expect(snapshot(document, file, { color: "auto", ...options }, io)).toBe(0);
+    expect(await snapshot(document, file, { color: "auto", ...options }, io)).toBe(0);
     return printed;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -77,9 +78,9 @@ function project(more: Record<string, string> = {}): string {
 }
 
 describe("claims snapshot DOCUMENT FILE", () => {
-  it("copies the file beside the YAML file, records it, and says so", () => {
+  it("copies the file beside the YAML file, records it, and says so", async () => {
     const root = project();
-    expect(take(root, "story", "page.html")).toBe(
+    expect(await take(root, "story", "page.html")).toBe(
       `copied page.html to claims/snapshots/story.html (22 bytes)
 recorded in claims/store.yaml, in the document story:
   file: snapshots/story.html
@@ -101,9 +102,9 @@ recorded in claims/store.yaml, in the document story:
     expect(read(root, "page.html")).toBe(PAGE);
   });
 
-  it("records in braces what is written in braces", () => {
+  it("records in braces what is written in braces", async () => {
     const root = project();
-    take(root, "speech", "page.html");
+    await take(root, "speech", "page.html");
     expect(read(root, "claims/store.yaml")).toBe(
       STORE.replace(
         "{ title: B }",
@@ -114,9 +115,11 @@ recorded in claims/store.yaml, in the document story:
 
   it("writes what validate then finds to be sound", async () => {
     const root = project();
-    take(root, "story", "page.html");
-    take(root, "speech", "page.html");
-    const read = uniteStore(readFolders([join(root, "claims")], { base: root, root, exclude: [] }));
+    await take(root, "story", "page.html");
+    await take(root, "speech", "page.html");
+    const read = uniteStore(
+      await readFolders([join(root, "claims")], { base: root, root, exclude: [] }),
+    );
     const snapshots = await loadSnapshots(read, { base: root, roots: [join(root, "claims")] });
     const today = parseEdtf("2026-01-01")!;
     const found = checkStore(read, { today, snapshots });
@@ -124,40 +127,40 @@ recorded in claims/store.yaml, in the document story:
     expect([...snapshots.keys()].sort()).toEqual(["speech", "story"]);
   });
 
-  it("puts it beside the file that defines the document, wherever that is", () => {
+  it("puts it beside the file that defines the document, wherever that is", async () => {
     const root = project({ "claims/2026/more.yaml": "documents: { later: { title: C } }\n" });
-    expect(take(root, "later", "page.html")).toContain("claims/2026/snapshots/later.html");
+    expect(await take(root, "later", "page.html")).toContain("claims/2026/snapshots/later.html");
     expect(read(root, "claims/2026/more.yaml")).toContain("file: snapshots/later.html");
   });
 
-  it("keeps a date that is there", () => {
+  it("keeps a date that is there", async () => {
     const root = project();
     const text = "documents: { story: { title: A, retrieved: 2025-12-31 } }\n";
     fs.writeFileSync(join(root, "claims/store.yaml"), text);
-    expect(take(root, "story", "page.html")).not.toContain("retrieved");
+    expect(await take(root, "story", "page.html")).not.toContain("retrieved");
     expect(read(root, "claims/store.yaml")).toContain("retrieved: 2025-12-31");
   });
 
-  it("keeps line ends, a byte order mark and the file's mode", () => {
+  it("keeps line ends, a byte order mark and the file's mode", async () => {
     const root = project();
     const path = join(root, "claims/store.yaml");
     const text = `\uFEFF${STORE.replaceAll("\n", "\r\n")}`;
     fs.writeFileSync(path, text);
     fs.chmodSync(path, 0o640);
-    take(root, "story", "page.html");
+    await take(root, "story", "page.html");
     const added = `    file: snapshots/story.html\r\n    sha256: ${sha256(PAGE)}\r\n    retrieved: 2026-01-01\r\n`;
     expect(read(root, "claims/store.yaml").replace(added, "")).toBe(text);
     expect(fs.statSync(path).mode & 0o777).toBe(0o640);
   });
 
-  it("finds the document by its title or the beginning of its id too", () => {
-    expect(take(project(), "spe", "page.html")).toContain("snapshots/speech.html");
+  it("finds the document by its title or the beginning of its id too", async () => {
+    expect(await take(project(), "spe", "page.html")).toContain("snapshots/speech.html");
   });
 
-  it("follows a link to the file that is named", () => {
+  it("follows a link to the file that is named", async () => {
     const root = project();
     fs.symlinkSync("page.html", join(root, "link.html"));
-    take(root, "story", "link.html");
+    await take(root, "story", "link.html");
     expect(fs.lstatSync(join(root, "claims/snapshots/story.html")).isFile()).toBe(true);
   });
 });
@@ -171,19 +174,19 @@ describe("the copy keeps the ending of the file's name", () => {
     // It would be read as part of the store.
     ["other.yaml", "story.yaml.txt"],
     ["other.YML", "story.yml.txt"],
-  ])("%s: %s", (name, expected) => {
+  ])("%s: %s", async (name, expected) => {
     const root = project();
     fs.writeFileSync(join(root, name), "x");
-    take(root, "story", name);
+    await take(root, "story", name);
     expect(fs.readdirSync(join(root, "claims/snapshots"))).toEqual([expected]);
   });
 });
 
 describe("--dry-run", () => {
-  it("says what would be done, and does nothing", () => {
+  it("says what would be done, and does nothing", async () => {
     const root = project();
     const before = everything(root);
-    expect(take(root, "story", "page.html", { dryRun: true })).toBe(
+    expect(await take(root, "story", "page.html", { dryRun: true })).toBe(
       `would copy page.html to claims/snapshots/story.html (22 bytes)
 would record in claims/store.yaml, in the document story:
   file: snapshots/story.html
@@ -197,23 +200,23 @@ would record in claims/store.yaml, in the document story:
 });
 
 describe("what is there is never written over", () => {
-  it("the same copy again is nothing to do", () => {
+  it("the same copy again is nothing to do", async () => {
     const root = project();
-    take(root, "story", "page.html");
+    await take(root, "story", "page.html");
     const before = everything(root);
-    expect(take(root, "story", "page.html")).toBe(
+    expect(await take(root, "story", "page.html")).toBe(
       "story has this snapshot already: claims/snapshots/story.html\n",
     );
     expect(everything(root)).toEqual(before);
   });
 
-  it("a new copy of a page that has changed stands beside the old one", () => {
+  it("a new copy of a page that has changed stands beside the old one", async () => {
     const root = project();
-    take(root, "story", "page.html");
+    await take(root, "story", "page.html");
     fs.writeFileSync(join(root, "page.html"), "<p>We will cut taxes.");
     const sum = sha256("<p>We will cut taxes.");
     const name = `story-${sum.slice(0, 8)}.html`;
-    expect(take(root, "story", "page.html")).toBe(
+    expect(await take(root, "story", "page.html")).toBe(
       `claims/snapshots/story.html holds another copy, and stays as it is
 copied page.html to claims/snapshots/${name} (21 bytes)
 recorded in claims/store.yaml, in the document story:
@@ -228,33 +231,33 @@ recorded in claims/store.yaml, in the document story:
     );
   });
 
-  it("where other files have both names, nothing is done", () => {
+  it("where other files have both names, nothing is done", async () => {
     const root = project({
       "claims/snapshots/story.html": "other",
       [`claims/snapshots/story-${sha256(PAGE).slice(0, 8)}.html`]: "other",
     });
     const before = everything(root);
-    expect(take(root, "story", "page.html")).toMatch(
+    expect(await take(root, "story", "page.html")).toMatch(
       /^! `claims\/snapshots` holds other files under/,
     );
     expect(everything(root)).toEqual(before);
   });
 
-  it("a folder that has the name is let be", () => {
+  it("a folder that has the name is let be", async () => {
     const root = project({ "claims/snapshots/story.html/x.txt": "" });
-    expect(take(root, "story", "page.html")).toContain("story.html holds another copy");
+    expect(await take(root, "story", "page.html")).toContain("story.html holds another copy");
   });
 
-  it("a copy that somebody has put there is recorded", () => {
+  it("a copy that somebody has put there is recorded", async () => {
     const root = project({ "claims/snapshots/story.html": PAGE });
-    expect(take(root, "story", "page.html")).toMatch(/^recorded in claims\/store\.yaml/);
+    expect(await take(root, "story", "page.html")).toMatch(/^recorded in claims\/store\.yaml/);
   });
 
-  it("the snapshot itself is recorded where it stands", () => {
+  it("the snapshot itself is recorded where it stands", async () => {
     const root = project({ "claims/old/page.html": PAGE });
     const text = "documents:\n  story:\n    file: old/page.html\n";
     fs.writeFileSync(join(root, "claims/store.yaml"), text);
-    take(root, "story", "claims/old/page.html");
+    await take(root, "story", "claims/old/page.html");
     expect(read(root, "claims/store.yaml")).toBe(
       `${text}    sha256: ${sha256(PAGE)}\n    retrieved: 2026-01-01\n`,
     );
@@ -280,41 +283,43 @@ describe("nothing is written, and it says why, where", () => {
       "`/dev/null` can't be a snapshot: it is no regular file",
     ],
     ["it is below a file", "story", "page.html/x", "`page.html/x` can't be a snapshot: ENOTDIR"],
-  ])("%s", (_, document, file, message) => {
+  ])("%s", async (_, document, file, message) => {
     const root = project();
     const before = everything(root);
-    expect(take(root, document, file)).toContain(`! ${message}`);
+    expect(await take(root, document, file)).toContain(`! ${message}`);
     expect(everything(root)).toEqual(before);
   });
 
-  it("it is a pipe, which is not opened", () => {
+  it("it is a pipe, which is not opened", async () => {
     const root = project();
     execFileSync("mkfifo", [join(root, "pipe")]);
-    expect(take(root, "story", "pipe")).toBe("! `pipe` can't be a snapshot: it is no regular file");
+    expect(await take(root, "story", "pipe")).toBe(
+      "! `pipe` can't be a snapshot: it is no regular file",
+    );
   });
 
-  it("it is over the limit", () => {
+  it("it is over the limit", async () => {
     const root = project();
     fs.truncateSync(join(root, "page.html"), MAX_SNAPSHOT_BYTES + 1);
-    expect(take(root, "story", "page.html")).toBe(
+    expect(await take(root, "story", "page.html")).toBe(
       "! `page.html` can't be a snapshot: it has more than 64 MiB",
     );
     expect(fs.existsSync(join(root, "claims/snapshots"))).toBe(false);
   });
 
-  it("`snapshots` is no folder, or leads somewhere else", () => {
+  it("`snapshots` is no folder, or leads somewhere else", async () => {
     const root = project();
     fs.mkdirSync(join(root, "elsewhere"));
     fs.symlinkSync("../elsewhere", join(root, "claims/snapshots"));
-    expect(take(root, "story", "page.html")).toBe("! `claims/snapshots` is no folder");
+    expect(await take(root, "story", "page.html")).toBe("! `claims/snapshots` is no folder");
     expect(fs.readdirSync(join(root, "elsewhere"))).toEqual([]);
   });
 
-  it("the YAML file can't be added to: then it says what to write", () => {
+  it("the YAML file can't be added to: then it says what to write", async () => {
     const root = project();
     const text = "documents:\n  story:\n    ? title\n    : A\n";
     fs.writeFileSync(join(root, "claims/store.yaml"), text);
-    expect(take(root, "story", "page.html")).toBe(
+    expect(await take(root, "story", "page.html")).toBe(
       `! \`claims/store.yaml\` is written in a way that can't be added to; nothing was written
   = help: mend what \`claims validate\` finds, or copy the file and write in \`story\` yourself:
   file: snapshots/story.html
@@ -325,20 +330,20 @@ describe("nothing is written, and it says why, where", () => {
     expect(fs.existsSync(join(root, "claims/snapshots"))).toBe(false);
   });
 
-  it("somebody writes to the YAML file at the same time", () => {
+  it("somebody writes to the YAML file at the same time", async () => {
     const root = project();
     const earlier = () => Buffer.from(STORE.replace("'A'", "'B'"));
     const disk = { ...fs, readFileSync: earlier } as unknown as Disk;
-    expect(take(root, "story", "page.html", { disk })).toBe(
+    expect(await take(root, "story", "page.html", { disk })).toBe(
       "! `claims/store.yaml` has changed since it was read; nothing was written",
     );
     expect(everything(root)).toEqual({ "claims/store.yaml": STORE, "page.html": PAGE });
   });
 
-  it("the YAML file is read-only: then the copy is taken away again", () => {
+  it("the YAML file is read-only: then the copy is taken away again", async () => {
     const root = project();
     fs.chmodSync(join(root, "claims/store.yaml"), 0o444);
-    expect(take(root, "story", "page.html")).toMatch(
+    expect(await take(root, "story", "page.html")).toMatch(
       /^! `.*store\.yaml` can't be written: it is read-only/,
     );
     expect(everything(root)).toEqual({ "claims/store.yaml": STORE, "page.html": PAGE });

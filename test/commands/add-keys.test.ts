@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import type * as z from "zod";
 import { FLAG_KEYS } from "../../src/commands/add-keys.js";
 import { AGENT_KINDS, Agent } from "../../src/model/agent.js";
-import { CERTAINTIES, Claim, RELATIONS } from "../../src/model/claim.js";
+import { Claim } from "../../src/model/claim.js";
 import { DOCUMENT_KINDS, Document } from "../../src/model/document.js";
+import { CERTAINTIES, RELATIONS } from "../../src/model/relations.js";
 
 const SHAPES: Record<string, Record<string, z.ZodType>> = {
   agent: Agent.shape,

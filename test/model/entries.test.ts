@@ -2,11 +2,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { Agent, Role } from "../../src/model/agent.js";
-import { Claim, DetailedHop, hopsOf, Review } from "../../src/model/claim.js";
+import { Claim, DetailedHop, Review } from "../../src/model/claim.js";
 import { Amendment, Document } from "../../src/model/document.js";
 import { InformationGrade, SourceGrade } from "../../src/model/fields.js";
 import { StoreFile } from "../../src/model/file.js";
 import { jsonSchema } from "../../src/model/json-schema.js";
+import { hopsOf } from "../../src/model/relations.js";
 import { FULL_AGENT, FULL_CLAIM, FULL_DOCUMENT } from "./full-entries.js";
 
 const FILE = {

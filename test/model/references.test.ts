@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EntryKind, EntryValues } from "../../src/model/file.js";
+import type { EntryKind, EntryValues } from "../../src/model/entry.js";
 import { type Reference, referencesOf } from "../../src/model/references.js";
 import { FULL_AGENT, FULL_CLAIM, FULL_DOCUMENT } from "./full-entries.js";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdits, readRaw, toBytes, withoutConflicts } from "../../src/store/edit.js";
+import { LIBRARY } from "../../src/store/read.js";
 import { SourceFile } from "../../src/store/source.js";
 
 const edit = (start: number, end: number, replacement = "") => ({ start, end, replacement });
@@ -65,8 +66,8 @@ describe("edits of a text", () => {
 });
 
 describe("edits in conflict", () => {
-  const file = new SourceFile("a.yaml", "abcdefgh");
-  const other = new SourceFile("b.yaml", "abcdefgh");
+  const file = new SourceFile("a.yaml", "abcdefgh", LIBRARY);
+  const other = new SourceFile("b.yaml", "abcdefgh", LIBRARY);
   const at = (start: number, end: number, of = file) => of.edit({ start, end }, "");
   const chosen = (...changes: ReturnType<typeof at>[][]) =>
     withoutConflicts(changes, (edits) => edits).map((edits) => changes.indexOf(edits));

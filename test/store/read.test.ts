@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_FILE_BYTES } from "../../src/store/read.js";
+import { MAX_FILE_BYTES } from "../../src/store/reading.js";
 import { faults, ids, read, told } from "./reading.js";
 
 /** A sound claim, to stand around a broken one. */

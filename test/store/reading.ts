@@ -1,5 +1,6 @@
 import type { Problem, Span } from "../../src/store/problem.js";
-import { type FileReading, readStoreFile } from "../../src/store/read.js";
+import { readStoreFile } from "../../src/store/read.js";
+import type { FileReading } from "../../src/store/reading.js";
 
 /** Reads a text, or bytes, as a store file. */
 export function read(content: string | Uint8Array, path = "claims/store.yaml"): FileReading {

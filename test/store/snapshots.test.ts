@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readFolders } from "../../src/store/disk.js";
+import { readFolders } from "../../src/store/folders.js";
 import {
   isInside,
   loadSnapshots,
@@ -16,7 +16,7 @@ import { folder } from "../support/run.js";
 /** Reads the store in `claims/` under a root, and the snapshots of its documents. */
 async function load(root: string, options: { disk?: SnapshotDisk; roots?: string[] } = {}) {
   const claims = join(root, "claims");
-  const store = uniteStore(readFolders([claims], { base: root, root, exclude: [] }));
+  const store = uniteStore(await readFolders([claims], { base: root, root, exclude: [] }));
   const { roots = ["claims"], ...rest } = options;
   return loadSnapshots(store, {
     base: root,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Path } from "../../src/model/references.js";
+import { LIBRARY } from "../../src/store/read.js";
 import { locate, SourceFile } from "../../src/store/source.js";
 import { entryOf } from "../../src/store/store.js";
 import { storeOf } from "../support/store.js";
@@ -115,7 +116,7 @@ describe("a path that leads nowhere ends at the last node on the way", () => {
 
 describe("a source file", () => {
   it("gives places in a file with CRLF, and its lines without the line ends", () => {
-    const file = new SourceFile("a.yaml", "one\r\ntwo\r\n");
+    const file = new SourceFile("a.yaml", "one\r\ntwo\r\n", LIBRARY);
     expect(file.at({ start: 5, end: 8 })).toEqual({
       file: "a.yaml",
       line: 2,
@@ -132,7 +133,10 @@ describe("a source file", () => {
   });
 
   it("gives a place that ends no earlier than it starts", () => {
-    const { column, endColumn } = new SourceFile("a.yaml", "one").at({ start: 2, end: 0 });
+    const { column, endColumn } = new SourceFile("a.yaml", "one", LIBRARY).at({
+      start: 2,
+      end: 0,
+    });
     expect([column, endColumn]).toEqual([3, 3]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseEdtf } from "../../src/model/edtf.js";
 import { checkStore } from "../../src/rules/engine.js";
-import { tooLargeFile } from "../../src/store/read.js";
+import { tooLargeFile } from "../../src/store/reading.js";
 import { entriesOf, entryOf, type Store, uniteStore } from "../../src/store/store.js";
 import { storeOf } from "../support/store.js";
 import { read } from "./reading.js";
@@ -59,6 +59,7 @@ describe("the store is the union of its files", () => {
     ];
     const shapeOf = (store: Store) => ({
       ...store,
+      referrersOf: [...entriesOf(store)].map(({ id }) => store.referrersOf(id)),
       entries: [...entriesOf(store)].map(({ id, file }) => [id, file.path]),
       damaged: [...store.damaged],
     });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { LIBRARY } from "../../src/store/read.js";
 import { SourceFile } from "../../src/store/source.js";
 import { suppressionsIn } from "../../src/store/suppress.js";
 import { marked } from "./reading.js";
 
 /** Each comment as it is marked, its rules' names as they are marked, and its reason. */
 function comments(text: string): [string, string[], string][] {
-  return suppressionsIn(new SourceFile("claims/store.yaml", text)).map((each) => {
+  return suppressionsIn(new SourceFile("claims/store.yaml", text, LIBRARY)).map((each) => {
     for (const rule of each.rules) expect(marked(text, rule)).toBe(rule.name);
     return [marked(text, each.span), each.rules.map(({ name }) => name), each.reason];
   });

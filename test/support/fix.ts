@@ -52,7 +52,7 @@ export async function fixIn(cwd: string, fixing: Fixing = {}): Promise<Fixed> {
     clock: () => 0,
   };
   const options: GlobalOptions = { color: fixing.color ? "always" : "never" };
-  const opened = openStore(io, options);
+  const opened = await openStore(io, options);
   fixing.meanwhile?.(cwd);
   const request = {
     unsafe: fixing.unsafe ?? false,

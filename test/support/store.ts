@@ -1,7 +1,11 @@
 import { Provenance, type Traced } from "../../src/provenance/provenance.js";
 import { readStoreFile } from "../../src/store/read.js";
 import { type Store, uniteStore } from "../../src/store/store.js";
+import { loadWidths } from "../../src/terminal/text.js";
 import type { TraceRequest } from "../../src/views/trace.js";
+
+// Printers are told texts of every script here, as a command is after it has opened a store.
+await loadWidths();
 
 /** Reads some texts as the files of a store. */
 export function storeOf(files: string | Readonly<Record<string, string>>): Store {

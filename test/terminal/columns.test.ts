@@ -1,7 +1,9 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Column, layColumns } from "../../src/terminal/columns.js";
-import { width } from "../../src/terminal/text.js";
+import { loadWidths, width } from "../../src/terminal/text.js";
+
+beforeAll(loadWidths);
 
 const lay = (columns: readonly Column[], room?: number) => [
   ...layColumns(columns, room, (title) => title),

@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import stringWidth from "string-width";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   count,
   keepEnd,
+  loadWidths,
+  needsWidths,
   oneLine,
   pad,
   safe,
@@ -13,6 +16,8 @@ import {
 
 /** What a terminal acts on, or shows other than it is. */
 const OBEYED = /[\x00-\x1F\x7F-\x9F\u2028\u2029\u202A-\u202E\u2066-\u2069]/;
+
+beforeAll(loadWidths);
 
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
@@ -86,6 +91,20 @@ describe("width counts the columns of a terminal", () => {
     ["a\u200db", 2],
   ])("%j: %d", (text, columns) => {
     expect(width(text)).toBe(columns);
+  });
+
+  it("of Latin, Greek, Cyrillic and signs without the library's help, as the library does", () => {
+    const codes = Array.from({ length: 0x2600 }, (_, code) => String.fromCharCode(code));
+    const simple = codes.filter((character) => !needsWidths(character) && character >= " ");
+    expect(simple.length).toBeGreaterThan(1500);
+    for (const character of simple) {
+      expect([character, stringWidth(`${character}a`)]).toEqual([character, 2]);
+    }
+  });
+
+  it.each(["日本", "e\u0301", '"\\u65e5"', "نامه"])("needs the library for %j", (text) => {
+    expect(needsWidths(`note: ${text}\r\n\t`)).toBe(true);
+    expect(needsWidths("note: Zoë › “Łódź” – Ελλάδα, Россия\r\n\t")).toBe(false);
   });
 });
 

@@ -7,10 +7,10 @@ import {
   findProject,
   findRepository,
   isFolder,
-  readFolders,
   reasonOf,
 } from "../../src/store/disk.js";
-import { MAX_FILE_BYTES } from "../../src/store/read.js";
+import { readFolders } from "../../src/store/folders.js";
+import { MAX_FILE_BYTES } from "../../src/store/reading.js";
 import { folder } from "../support/run.js";
 
 /** Reads the folder `claims/` under a root, or other paths under it. */
@@ -24,12 +24,12 @@ function readUnder(
 }
 
 /** The files that are read, in their order. */
-const files = (...args: Parameters<typeof readUnder>) =>
-  readUnder(...args).map(({ file }) => file.path);
+const files = async (...args: Parameters<typeof readUnder>) =>
+  (await readUnder(...args)).map(({ file }) => file.path);
 
 /** What can't be read, and why. */
-const refused = (...args: Parameters<typeof readUnder>) =>
-  readUnder(...args).flatMap(({ file, problems, torn }) =>
+const refused = async (...args: Parameters<typeof readUnder>) =>
+  (await readUnder(...args)).flatMap(({ file, problems, torn }) =>
     torn ? problems.map(({ rule, message }) => `${file.path}: ${rule}: ${message}`) : [],
   );
 
@@ -46,7 +46,7 @@ function failing(call: "readFileSync" | "readdirSync" | "statSync", name: string
 }
 
 describe("readFolders reads every store file under a folder", () => {
-  it("at any depth, .yaml and .yml in any case, and nothing else", () => {
+  it("at any depth, .yaml and .yml in any case, and nothing else", async () => {
     const root = folder({
       "a.yaml": STORE,
       "B.YML": STORE,
@@ -56,14 +56,14 @@ describe("readFolders reads every store file under a folder", () => {
       yaml: STORE,
       "snapshot.txt": "text",
     });
-    expect(files(root).sort()).toEqual([
+    expect((await files(root)).sort()).toEqual([
       "claims/2023/october/c.Yaml",
       "claims/B.YML",
       "claims/a.yaml",
     ]);
   });
 
-  it("but not hidden ones, packages' and the configuration", () => {
+  it("but not hidden ones, packages' and the configuration", async () => {
     const root = folder({
       "a.yaml": STORE,
       ".hidden.yaml": STORE,
@@ -72,10 +72,10 @@ describe("readFolders reads every store file under a folder", () => {
       "claims/sub/node_modules/pkg/a.yaml": STORE,
       "claims.config.yaml": "rules: {}\n",
     });
-    expect(files(root)).toEqual(["claims/a.yaml"]);
+    expect(await files(root)).toEqual(["claims/a.yaml"]);
   });
 
-  it("in one order, whatever the order of the disk", () => {
+  it("in one order, whatever the order of the disk", async () => {
     const root = folder({
       "b.yaml": STORE,
       "a.yaml": STORE,
@@ -86,44 +86,42 @@ describe("readFolders reads every store file under a folder", () => {
     const readdirSync = (path: fs.PathLike, options: object) =>
       (fs.readdirSync(path, options as never) as unknown as fs.Dirent[]).reverse();
     const reversed = { ...fs, readdirSync } as unknown as Disk;
-    expect(files(root, { disk: reversed })).toEqual(files(root));
+    expect(await files(root, { disk: reversed })).toEqual(await files(root));
   });
 
-  it("of several folders once each, though they lie in one another", () => {
+  it("of several folders once each, though they lie in one another", async () => {
     const root = folder({ "a.yaml": STORE, "claims/sub/b.yaml": STORE, "more/c.yaml": STORE });
-    expect(files(root, { paths: ["claims", "claims/sub", "more", "claims"] }).sort()).toEqual([
-      "claims/a.yaml",
-      "claims/sub/b.yaml",
-      "more/c.yaml",
-    ]);
+    expect(
+      (await files(root, { paths: ["claims", "claims/sub", "more", "claims"] })).sort(),
+    ).toEqual(["claims/a.yaml", "claims/sub/b.yaml", "more/c.yaml"]);
   });
 
-  it("without those that a glob excludes", () => {
+  it("without those that a glob excludes", async () => {
     const root = folder({
       "a.yaml": STORE,
       "claims/drafts/b.yaml": STORE,
       "claims/drafts/deep/c.yaml": STORE,
       "claims/d.draft.yml": STORE,
     });
-    expect(files(root, { exclude: ["claims/drafts/**", "**/*.draft.yml"] })).toEqual([
+    expect(await files(root, { exclude: ["claims/drafts/**", "**/*.draft.yml"] })).toEqual([
       "claims/a.yaml",
     ]);
   });
 
-  it("a file named as a path, whatever its ending", () => {
+  it("a file named as a path, whatever its ending", async () => {
     const root = folder({ "a.yaml": STORE, "other.txt": STORE });
-    expect(files(root, { paths: ["claims/other.txt"] })).toEqual(["claims/other.txt"]);
-    expect(readUnder(root, { paths: ["claims/other.txt"] })[0]?.entries).toHaveLength(1);
+    expect(await files(root, { paths: ["claims/other.txt"] })).toEqual(["claims/other.txt"]);
+    expect((await readUnder(root, { paths: ["claims/other.txt"] }))[0]?.entries).toHaveLength(1);
   });
 
-  it("none in an empty folder", () => {
-    expect(files(folder({ "claims/notes.md": "" }))).toEqual([]);
+  it("none in an empty folder", async () => {
+    expect(await files(folder({ "claims/notes.md": "" }))).toEqual([]);
   });
 
-  it("telling how far it is, before each file", () => {
+  it("telling how far it is, before each file", async () => {
     const root = folder({ "a.yaml": STORE, "b.yaml": STORE });
     const told: number[][] = [];
-    readFolders([join(root, "claims")], {
+    await readFolders([join(root, "claims")], {
       base: root,
       root,
       exclude: [],
@@ -148,21 +146,21 @@ describe("a symbolic link is reported and not followed", () => {
     ["to itself", "self.yaml", "self.yaml"],
     ["to nothing", "gone.yaml", "nothing.yaml"],
     ["to nothing, with no ending to go by", "gone", "nothing"],
-  ])("%s", (_, name, target) => {
+  ])("%s", async (_, name, target) => {
     const root = folder({ "a.yaml": STORE, "other/x.yaml": STORE, "elsewhere/b.yaml": STORE });
     fs.writeFileSync(join(root, "other.yaml"), STORE);
     fs.symlinkSync(target, join(root, "claims", name));
-    expect(refused(root)).toEqual([`claims/${name}: unreadable-file: \`${name}\` ${REASON}`]);
-    expect(files(root)).toHaveLength(2);
+    expect(await refused(root)).toEqual([`claims/${name}: unreadable-file: \`${name}\` ${REASON}`]);
+    expect(await files(root)).toHaveLength(2);
   });
 
-  it("but passed over where it could be no part of the store", () => {
+  it("but passed over where it could be no part of the store", async () => {
     const root = folder({ "a.yaml": STORE });
     fs.writeFileSync(join(root, "notes.md"), "");
     fs.symlinkSync("../notes.md", join(root, "claims/notes.md"));
     fs.symlinkSync("..", join(root, "claims/.hidden"));
-    expect(files(root)).toEqual(["claims/a.yaml"]);
-    expect(refused(root)).toEqual([]);
+    expect(await files(root)).toEqual(["claims/a.yaml"]);
+    expect(await refused(root)).toEqual([]);
   });
 });
 
@@ -175,8 +173,8 @@ describe("what can't be read is a finding, and the rest is read", () => {
     ["EIO", "the disk failed"],
     ["ENOENT", "it is no longer there"],
     ["EMFILE", "EMFILE"],
-  ])("a file: %s", (code, reason) => {
-    const readings = readUnder(root(), { disk: failing("readFileSync", "b.yaml", code) });
+  ])("a file: %s", async (code, reason) => {
+    const readings = await readUnder(root(), { disk: failing("readFileSync", "b.yaml", code) });
     const broken = readings.filter(({ unread }) => unread);
     expect(broken.map(({ file }) => file.path)).toEqual(["claims/b.yaml"]);
     expect(broken[0]?.problems).toEqual([
@@ -191,35 +189,37 @@ describe("what can't be read is a finding, and the rest is read", () => {
     expect(readings.flatMap(({ entries }) => entries)).toHaveLength(2);
   });
 
-  it("a folder", () => {
+  it("a folder", async () => {
     const disk = failing("readdirSync", "sub", "EACCES");
-    expect(refused(root(), { disk })).toEqual([
+    expect(await refused(root(), { disk })).toEqual([
       "claims/sub: unreadable-file: `sub` can't be read: permission denied",
     ]);
   });
 
-  it("a file that goes between being listed and being read", () => {
+  it("a file that goes between being listed and being read", async () => {
     const disk = failing("statSync", "b.yaml", "ENOENT");
-    expect(refused(root(), { disk })).toEqual([
+    expect(await refused(root(), { disk })).toEqual([
       "claims/b.yaml: unreadable-file: `b.yaml` can't be read: it is no longer there",
     ]);
   });
 
-  it("a path that leads nowhere", () => {
-    expect(refused(root(), { paths: ["nowhere.yaml"] })).toEqual([
+  it("a path that leads nowhere", async () => {
+    expect(await refused(root(), { paths: ["nowhere.yaml"] })).toEqual([
       "nowhere.yaml: unreadable-file: `nowhere.yaml` can't be read: it is no longer there",
     ]);
   });
 
-  it("a folder with the name of a file is gone into", () => {
-    expect(files(folder({ "claims/odd.yaml/a.yaml": STORE }))).toEqual(["claims/odd.yaml/a.yaml"]);
+  it("a folder with the name of a file is gone into", async () => {
+    expect(await files(folder({ "claims/odd.yaml/a.yaml": STORE }))).toEqual([
+      "claims/odd.yaml/a.yaml",
+    ]);
   });
 
-  it("a file that is too large, which is not even read", () => {
+  it("a file that is too large, which is not even read", async () => {
     const place = root();
     fs.truncateSync(join(place, "claims/b.yaml"), MAX_FILE_BYTES + 1);
     const disk = failing("readFileSync", "b.yaml", "EIO");
-    expect(refused(place, { disk })).toEqual([
+    expect(await refused(place, { disk })).toEqual([
       "claims/b.yaml: file-too-large: the file has 17 MiB; a store file has at most 16",
     ]);
   });
@@ -228,19 +228,19 @@ describe("what can't be read is a finding, and the rest is read", () => {
     [Object.assign(new Error("x"), { code: "ELOOP" }), "its symbolic links go round in a circle"],
     [Object.assign(new Error("x"), { code: "EISDIR" }), "it is a folder"],
     [new Error("something else"), "something else"],
-  ])("for a reason in words: %s", (error, reason) => {
+  ])("for a reason in words: %s", async (error, reason) => {
     expect(reasonOf(error)).toBe(reason);
   });
 });
 
 describe("findProject walks up", () => {
-  it("to the nearest folder with a store in it", () => {
+  it("to the nearest folder with a store in it", async () => {
     const root = folder({ "a.yaml": STORE, "src/deep/x.txt": "" });
     expect(findProject(join(root, "src/deep"))).toEqual({ root, base: root, config: undefined });
     expect(findProject(join(root, "claims"))?.root).toBe(root);
   });
 
-  it("to one with a configuration, with or without a store", () => {
+  it("to one with a configuration, with or without a store", async () => {
     const root = folder({ "sub/claims.config.yaml": "", "sub/deep/x.txt": "", "a.yaml": STORE });
     expect(findProject(join(root, "sub/deep"))).toEqual({
       root: join(root, "sub"),
@@ -249,13 +249,13 @@ describe("findProject walks up", () => {
     });
   });
 
-  it("telling paths from the repository's root", () => {
+  it("telling paths from the repository's root", async () => {
     const root = folder({ ".git/HEAD": "", "sub/claims/a.yaml": STORE });
     expect(findProject(join(root, "sub"))).toMatchObject({ root: join(root, "sub"), base: root });
     expect(findRepository(join(root, "sub/claims"))).toBe(root);
   });
 
-  it("not past a repository's root, be .git a folder or a worktree's file", () => {
+  it("not past a repository's root, be .git a folder or a worktree's file", async () => {
     const root = folder({
       "a.yaml": STORE,
       "one/.git/HEAD": "",
@@ -266,12 +266,12 @@ describe("findProject walks up", () => {
     expect(findProject(join(root, "two/x"))).toBeUndefined();
   });
 
-  it("but takes what stands at a repository's root", () => {
+  it("but takes what stands at a repository's root", async () => {
     const root = folder({ ".git/HEAD": "", "a.yaml": STORE, "src/x.txt": "" });
     expect(findProject(join(root, "src"))?.root).toBe(root);
   });
 
-  it("takes no file called claims for a store", () => {
+  it("takes no file called claims for a store", async () => {
     const root = folder({ ".git/HEAD": "", "sub/claims": "text" });
     expect(findProject(join(root, "sub"))).toBeUndefined();
   });
@@ -282,11 +282,11 @@ describe("paths", () => {
     ["/a/b/c.yaml", "/a", "b/c.yaml"],
     ["/a", "/a", "."],
     ["/b/c.yaml", "/a", "../b/c.yaml"],
-  ])("%s from %s is %s", (path, base, expected) => {
+  ])("%s from %s is %s", async (path, base, expected) => {
     expect(displayPath(path, base)).toBe(expected);
   });
 
-  it("what can't be looked at is no folder", () => {
+  it("what can't be looked at is no folder", async () => {
     expect(isFolder(join(folder({}), "nowhere"))).toBe(false);
   });
 });

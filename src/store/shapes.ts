@@ -1,0 +1,156 @@
+import { CHECKS } from "../model/checks.js";
+import type { Shape } from "../model/shape.js";
+import { NODE, type Tape } from "./plain.js";
+import { DOUBT, scalarAt } from "./plain-values.js";
+
+/**
+ * Builds the value of a node, in the order of the schema's keys.
+ *
+ * @returns {@link DOUBT} where the value is not certainly what the schema takes
+ */
+export type Builder = (text: string, tape: Tape, node: number) => unknown;
+
+/** Makes the builder of a shape. */
+export function builderOf(shape: Shape): Builder {
+  switch (shape.type) {
+    case "text":
+      return textBuilder(shape);
+    case "word": {
+      const words = new Set<unknown>(shape.words);
+      return scalarBuilder((value) => words.has(value));
+    }
+    case "truth":
+      return scalarBuilder((value) => typeof value === "boolean");
+    case "number":
+      return numberBuilder(shape);
+    case "date":
+      return dateAt;
+    case "list":
+      return listBuilder(shape);
+    case "either":
+      return eitherBuilder(shape.shapes.map(builderOf));
+    case "record":
+      return recordBuilder(shape);
+    case "object":
+      return objectBuilder(shape);
+  }
+}
+
+type ShapeOf<T extends Shape["type"]> = Extract<Shape, { readonly type: T }>;
+
+function scalarBuilder(isRight: (value: unknown) => boolean): Builder {
+  return (text, tape, node) => {
+    const value = scalarAt(text, tape, node);
+    return isRight(value) ? value : DOUBT;
+  };
+}
+
+function textBuilder({ patterns = [], check }: ShapeOf<"text">): Builder {
+  const [first, ...more] = patterns.map((pattern) => new RegExp(pattern));
+  const isChecked = check && (CHECKS[check] as (text: string) => boolean);
+  return (text, tape, node) => {
+    const value = scalarAt(text, tape, node);
+    if (typeof value !== "string" || (first && !first.test(value))) return DOUBT;
+    if (more.some((pattern) => !pattern.test(value))) return DOUBT;
+    return isChecked && !isChecked(value) ? DOUBT : value;
+  };
+}
+
+function numberBuilder({ whole, min, max }: ShapeOf<"number">): Builder {
+  return scalarBuilder(
+    (value) =>
+      typeof value === "number" &&
+      (!whole || Number.isSafeInteger(value)) &&
+      (min === undefined || value >= min) &&
+      (max === undefined || value <= max),
+  );
+}
+
+/** YAML reads a bare year as a number: it is taken for the year that it spells. */
+function dateAt(text: string, tape: Tape, node: number): unknown {
+  const value = scalarAt(text, tape, node);
+  if (typeof value !== "string" && !Number.isSafeInteger(value)) return DOUBT;
+  const date = String(value);
+  return CHECKS.date(date) ? date : DOUBT;
+}
+
+function isList(kind: number): boolean {
+  return kind === NODE.list || kind === NODE.flowList;
+}
+
+function isMap(kind: number): boolean {
+  return kind === NODE.map || kind === NODE.flowMap;
+}
+
+function listBuilder({ items, least = 0 }: ShapeOf<"list">): Builder {
+  const build = builderOf(items);
+  return (text, tape, node) => {
+    if (!isList(tape.kind(node))) return DOUBT;
+    const list: unknown[] = [];
+    const end = tape.next(node);
+    for (let item = node + 1; item < end; item = tape.next(item)) {
+      const value = build(text, tape, item);
+      if (value === DOUBT) return DOUBT;
+      list.push(value);
+    }
+    return list.length < least ? DOUBT : list;
+  };
+}
+
+function eitherBuilder(builders: readonly Builder[]): Builder {
+  return (text, tape, node) => {
+    for (const build of builders) {
+      const value = build(text, tape, node);
+      if (value !== DOUBT) return value;
+    }
+    return DOUBT;
+  };
+}
+
+function recordBuilder({ pattern, values }: ShapeOf<"record">): Builder {
+  const isKey = new RegExp(pattern ?? "");
+  const build = builderOf(values);
+  return (text, tape, node) => {
+    if (!isMap(tape.kind(node))) return DOUBT;
+    const record: Record<string, unknown> = {};
+    const end = tape.next(node);
+    for (let key = node + 1; key < end; key = tape.next(key + 1)) {
+      const name = text.slice(tape.start(key), tape.end(key));
+      const value = build(text, tape, key + 1);
+      if (value === DOUBT || !isKey.test(name) || Object.hasOwn(record, name)) return DOUBT;
+      record[name] = value;
+    }
+    return record;
+  };
+}
+
+function objectBuilder({ keys, required = [], check }: ShapeOf<"object">): Builder {
+  const names = Object.keys(keys);
+  const positions = new Map(names.map((name, index) => [name, index]));
+  const builders = names.map((name) => builderOf(keys[name]!));
+  const needed = required.map((name) => names.indexOf(name));
+  // One for all objects of the shape, which never hold each other.
+  const found: unknown[] = names.map(() => undefined);
+  const isChecked = check && (CHECKS[check] as (value: unknown) => boolean);
+  const collect = (text: string, tape: Tape, node: number): boolean => {
+    const end = tape.next(node);
+    for (let key = node + 1; key < end; key = tape.next(key + 1)) {
+      const position = positions.get(text.slice(tape.start(key), tape.end(key)));
+      if (position === undefined || found[position] !== undefined) return false;
+      const value = builders[position]!(text, tape, key + 1);
+      if (value === DOUBT) return false;
+      found[position] = value;
+    }
+    return needed.every((position) => found[position] !== undefined);
+  };
+  return (text, tape, node) => {
+    if (!isMap(tape.kind(node))) return DOUBT;
+    found.fill(undefined);
+    if (!collect(text, tape, node)) return DOUBT;
+    const value: Record<string, unknown> = {};
+    for (let index = 0; index < names.length; index++) {
+      if (found[index] !== undefined) value[names[index]!] = found[index];
+    }
+    return isChecked && !isChecked(value) ? DOUBT : value;
+  };
+}

@@ -1,4 +1,4 @@
-import { Lexer } from "yaml";
+import { commentsIn } from "./comments.js";
 import type { Span } from "./problem.js";
 import type { SourceFile } from "./source.js";
 
@@ -16,30 +16,22 @@ export interface Suppression {
 const MARK = "claims-ignore:";
 const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
 
-/**
- * Finds the `# claims-ignore: rule, rule -- reason` comments of a file. Only true YAML comments
- * count, not what looks like one inside a text.
- */
+/** Tells whether a comment is one that silences rules, or is meant to be. */
+export function isSuppression(comment: string): boolean {
+  return COMMENT.test(comment);
+}
+
+/** Finds the `# claims-ignore: rule, rule -- reason` comments of a file. */
 export function suppressionsIn(file: SourceFile): Suppression[] {
   if (!file.text.includes(MARK)) return [];
-  const found: Suppression[] = [];
-  let offset = 0;
-  for (const token of new Lexer().lex(file.text)) {
-    // The lexer marks documents and scalars with control characters that the text doesn't hold.
-    if (!file.text.startsWith(token, offset)) continue;
-    const match = token.startsWith("#") ? COMMENT.exec(token.trimEnd()) : null;
-    if (match) {
-      const names = offset + token.indexOf(MARK) + MARK.length;
-      found.push({
-        file,
-        span: { start: offset, end: offset + token.trimEnd().length },
-        rules: namesIn(match[1] ?? "", names),
-        reason: (match[2] ?? "").trim(),
-      });
-    }
-    offset += token.length;
-  }
-  return found;
+  return commentsIn(file.text).flatMap((span) => {
+    const comment = file.text.slice(span.start, span.end);
+    const match = COMMENT.exec(comment);
+    if (!match) return [];
+    const names = span.start + comment.indexOf(MARK) + MARK.length;
+    const rules = namesIn(match[1] ?? "", names);
+    return [{ file, span, rules, reason: (match[2] ?? "").trim() }];
+  });
 }
 
 function namesIn(list: string, from: number): Suppression["rules"] {

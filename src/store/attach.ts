@@ -1,0 +1,122 @@
+import { commentsIn, isBelowBlank, lineStart } from "./comments.js";
+import type { Branch, Comment, Item, Outline } from "./outline.js";
+
+/** Where an item stands in the tree. */
+interface Place {
+  readonly item: Item;
+  /** What it is an item of. */
+  readonly branch: Branch;
+  /** Whose value that is; none for the items of the root. */
+  readonly owner: Place | undefined;
+}
+
+/**
+ * Gives every comment of a file to the item that it belongs to: one on a line with something to that,
+ * one on a line of its own to what stands below. Where what stands below is less indented than the
+ * comment, it is the last words of what it is in line with.
+ */
+export function attachComments({ text, root }: Outline): void {
+  const places = [...placesIn(root)];
+  let next = 0;
+  let level = Number.POSITIVE_INFINITY;
+  let seen = 0;
+  for (const span of commentsIn(text)) {
+    const started = next;
+    while (places[next] && places[next]!.item.start < span.start) next++;
+    if (next > started) level = Number.POSITIVE_INFINITY;
+    const comment = {
+      ...span,
+      text: text.slice(span.start, span.end),
+      blank: isBelowBlank(span.start, text),
+    };
+    const last = openAt(places[next - 1], comment);
+    const mark = Math.max(seen, last ? markAhead(last.item, comment, text) : 0);
+    seen = span.end;
+    if (last && isOnLine(mark, comment, text)) {
+      last.item.beside.push(comment);
+      continue;
+    }
+    // Behind the hyphen or the question mark of the next item everything is the next item's.
+    if (/[-?]/.test(text.slice(mark, span.start))) level = -1;
+    level = attachLine(comment, { last, next: places[next], level, text, root });
+  }
+}
+
+function* placesIn(branch: Branch, owner?: Place): Generator<Place> {
+  for (const item of branch.items) {
+    const place = { item, branch, owner };
+    yield place;
+    if (item.value.type !== "leaf") yield* placesIn(item.value, place);
+  }
+}
+
+/** Goes up from what is in brackets that are closed by then. */
+function openAt(place: Place | undefined, { start }: Comment): Place | undefined {
+  let open = place;
+  while (open?.branch.flow && start >= open.branch.end) open = open.owner;
+  return open;
+}
+
+/** Gives where the last part of an item ends that stands ahead of a comment. */
+function markAhead({ key, value, start, end }: Item, comment: Comment, text: string): number {
+  // A block of text ends with its line end.
+  if (comment.start >= end) return text[end - 1] === "\n" ? end - 1 : end;
+  return comment.start >= value.start ? value.start : (key?.end ?? start);
+}
+
+/** Tells whether a comment stands on the line of a place ahead of it, behind something. */
+function isOnLine(mark: number, { start }: Comment, text: string): boolean {
+  const isAlone = text.slice(lineStart(start, text), start).trim() === "";
+  return !isAlone && !text.slice(mark, start).includes("\n");
+}
+
+/** What surrounds a comment on a line of its own. */
+interface Surroundings {
+  readonly last: Place | undefined;
+  readonly next: Place | undefined;
+  /** The column of what the comment ahead of it, in the same gap, was given to. */
+  readonly level: number;
+  readonly text: string;
+  readonly root: Branch;
+}
+
+/** Gives a comment on a line of its own its place, and the column that no comment below it goes beyond. */
+function attachLine(comment: Comment, around: Surroundings): number {
+  const { last, next, level, text, root } = around;
+  const above = (): number => {
+    if (next) next.item.above.push(comment);
+    else root.tail.push(comment);
+    return -1;
+  };
+  if (!last) return above();
+  const { key, value } = last.item;
+  const isBlock = value.type !== "leaf" && !value.flow;
+  if (key && !isBlock && comment.start < value.start) {
+    last.item.beside.push(comment);
+    return level;
+  }
+  const brackets = bracketsAround(last, comment);
+  if (brackets) {
+    if (next && next.item.start < brackets.end) next.item.above.push(comment);
+    else if (brackets.items.length > 0 || last.item.value !== brackets) brackets.tail.push(comment);
+    else last.item.beside.push(comment);
+    return level;
+  }
+  const column = Math.min(level, comment.start - lineStart(comment.start, text));
+  for (let place: Place | undefined = last; place; place = place.owner) {
+    const { branch } = place;
+    // What stands below is in it, or deeper.
+    if (next && next.item.start < branch.end) break;
+    const outer = next ? next.branch.column : -1;
+    if (branch.column > column || column <= outer) continue;
+    branch.tail.push(comment);
+    return branch.column;
+  }
+  return above();
+}
+
+function bracketsAround({ item, branch }: Place, { start }: Comment): Branch | undefined {
+  const { value } = item;
+  if (value.type !== "leaf" && value.flow && value.start < start && start < value.end) return value;
+  return branch.flow ? branch : undefined;
+}

@@ -24,6 +24,7 @@ export function arrange({ root }: Outline): Arrangement {
   }
   sortSections(root, entries);
   for (const { comment, place } of suppressions) settleSuppression(comment, place, root, entries);
+  if (root.tail.some(({ text }) => isSuppression(text))) liftTails(root.items.at(-1)!);
   for (const section of root.items) layComments(section);
   return { header, root };
 }
@@ -49,6 +50,7 @@ function takeHeader(first: Item): Comment[] {
   const gap = above.findLastIndex(({ blank: gap }, index) => gap && index > 0);
   const length = Math.max(modeline, blank ? above.length : Math.max(0, gap));
   first.above = above.slice(length);
+  first.blank = false;
   return above.slice(0, length);
 }
 
@@ -67,7 +69,7 @@ function takeSuppressions(root: Branch, header: Comment[], entries: readonly Ite
     stays: (comment: Comment) => boolean,
   ) => {
     const goes = (comment: Comment) => isSuppression(comment.text) && !stays(comment);
-    taken.push(...comments.filter(goes).map((comment) => ({ comment, place })));
+    taken.push(...comments.filter(goes).map((comment) => ({ comment: close(comment), place })));
     comments.splice(0, comments.length, ...comments.filter((comment) => !goes(comment)));
   };
   const takeIn = (branch: Branch): void => {
@@ -110,6 +112,18 @@ function settleSuppression(
   else place.above.push(comment);
 }
 
+/**
+ * Puts the last words of what stands last above its last item. The parser takes what follows them at the end
+ * of a file for a part of the entry, in which a comment would silence what it did not.
+ */
+function liftTails({ value }: Item): void {
+  const last = value.type === "leaf" ? undefined : value.items.at(-1);
+  if (value.type === "leaf" || !last) return;
+  last.above.push(...value.tail.map(close));
+  value.tail.length = 0;
+  liftTails(last);
+}
+
 function sortSections(root: Branch, entries: readonly Item[]): void {
   // Of two entries with one id the first counts: which that is must not change.
   const ids = new Set(entries.map(({ key }) => key!.source));
@@ -121,8 +135,13 @@ function sortSections(root: Branch, entries: readonly Item[]): void {
 }
 
 function closeGaps(item: Item): void {
-  item.above = item.above.map((comment) => ({ ...comment, blank: false }));
-  Object.assign(item, { blank: false });
+  item.above = item.above.map(close);
+  item.blank = false;
+}
+
+/** Puts a comment right behind the one above it. */
+function close(comment: Comment): Comment {
+  return { ...comment, blank: false };
 }
 
 function sortKeys(entry: Item, kind: EntryKind): void {
@@ -160,7 +179,7 @@ function sortItems(items: Item[], order: readonly string[]): void {
 /** Leaves at most one comment beside an item, and gives those above the first key of a list's item to that. */
 function layComments(item: Item): void {
   const { above, beside, value } = item;
-  item.above = [...above, ...beside.slice(0, -1)];
+  item.above = [...above, ...beside.slice(0, -1).map(close)];
   item.beside = beside.slice(-1);
   if (value.type === "leaf") return;
   for (const inner of value.items) layComments(inner);

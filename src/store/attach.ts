@@ -40,6 +40,7 @@ export function attachComments({ text, root }: Outline): void {
     if (/[-?]/.test(text.slice(mark, span.start))) level = -1;
     level = attachLine(comment, { last, next: places[next], level, text, root });
   }
+  for (const { item } of places) item.blank &&= item.above.length > 0;
 }
 
 function* placesIn(branch: Branch, owner?: Place): Generator<Place> {

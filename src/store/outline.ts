@@ -48,8 +48,8 @@ export interface Item {
   above: Comment[];
   /** The comments on its line. */
   beside: Comment[];
-  /** Whether the line above it, or above what it stands behind, is blank. */
-  readonly blank: boolean;
+  /** Whether a blank line divides it from the comments above it. */
+  blank: boolean;
   readonly start: number;
   readonly end: number;
   /** Where the store takes it to end: a missing value reaches up to the next thing that is there. */

@@ -10,12 +10,90 @@ export interface Wild {
 }
 
 const TEXTS = [
-  ...["Taxes will fall.", "it's so", 'she said "no"', "a: b", "a #b", "# no comment", "yes", "No", "on"],
-  ...["1:20", "0o14", "012", "~", "null", "", " ", "2023-10-26", "2023-10-26~", "2023", "1e3", "0x1F"],
-  ...["- dash", "-dash", "? what", "?", ":x", "x:", "[a]", "{a", "a, b", "a]", "&a", "*a", "!t", "%d", "@x"],
-  ...["`b`", "|", ">", "---", "--- x", "...", "=", "<<", "1_000", ".5", "+1", "Türkiye", "日本語の文", "👩‍👧 emoji"],
-  ...["tab\there", "\ttab", " lead", "trail ", "a\nb", "a\n", "a\n\n", "\na", "a\n\nb\n", "  a\nb", "a\n  b\n"],
-  ...["\n", " \n a", "a \nb ", "a\n \nb", "a\n\tb", "\u0085x", "x\u2028y", "\ufeffz", "\u0007", "back\\slash", "a\r\nb"],
+  ...[
+    "Taxes will fall.",
+    "it's so",
+    'she said "no"',
+    "a: b",
+    "a #b",
+    "# no comment",
+    "yes",
+    "No",
+    "on",
+  ],
+  ...[
+    "1:20",
+    "0o14",
+    "012",
+    "~",
+    "null",
+    "",
+    " ",
+    "2023-10-26",
+    "2023-10-26~",
+    "2023",
+    "1e3",
+    "0x1F",
+  ],
+  ...[
+    "- dash",
+    "-dash",
+    "? what",
+    "?",
+    ":x",
+    "x:",
+    "[a]",
+    "{a",
+    "a, b",
+    "a]",
+    "&a",
+    "*a",
+    "!t",
+    "%d",
+    "@x",
+  ],
+  ...[
+    "`b`",
+    "|",
+    ">",
+    "---",
+    "--- x",
+    "...",
+    "=",
+    "<<",
+    "1_000",
+    ".5",
+    "+1",
+    "Türkiye",
+    "日本語の文",
+    "👩‍👧 emoji",
+  ],
+  ...[
+    "tab\there",
+    "\ttab",
+    " lead",
+    "trail ",
+    "a\nb",
+    "a\n",
+    "a\n\n",
+    "\na",
+    "a\n\nb\n",
+    "  a\nb",
+    "a\n  b\n",
+  ],
+  ...[
+    "\n",
+    " \n a",
+    "a \nb ",
+    "a\n \nb",
+    "a\n\tb",
+    "\u0085x",
+    "x\u2028y",
+    "\ufeffz",
+    "\u0007",
+    "back\\slash",
+    "a\r\nb",
+  ],
   "a word or two ".repeat(12).trim(),
   "double  spaces  every  now  and  then ".repeat(5).trim(),
   `https://example.org/${"long-path/".repeat(12)}`,
@@ -26,9 +104,42 @@ const TEXTS = [
 const OTHERS = ["2023", "1.50", "true", "False", "null", "~", "0o17", "-3", "1e3", ".inf"];
 const IDS = ["jane", "paper", "page", "said", "heard", "on", "2023", "no", "unknown", "group"];
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  agents: ["name", "kind", "aliases", "roles", "part-of", "url", "grade", "note", "extra", "country"],
-  documents: ["title", "by", "authors", "date", "cites", "corrected", "lang", "kind", "note", "odd"],
-  claims: ["text", "speaker", "date", "how", "relay", "about", "tags", "reviews", "note", "based-on"],
+  agents: [
+    "name",
+    "kind",
+    "aliases",
+    "roles",
+    "part-of",
+    "url",
+    "grade",
+    "note",
+    "extra",
+    "country",
+  ],
+  documents: [
+    "title",
+    "by",
+    "authors",
+    "date",
+    "cites",
+    "corrected",
+    "lang",
+    "kind",
+    "note",
+    "odd",
+  ],
+  claims: [
+    "text",
+    "speaker",
+    "date",
+    "how",
+    "relay",
+    "about",
+    "tags",
+    "reviews",
+    "note",
+    "based-on",
+  ],
 };
 const INNER = ["via", "how", "date", "from", "title", "by", "because", "verdict", "quote", "zzz"];
 
@@ -109,7 +220,10 @@ class Writer {
   #inner(depth: number): Record<string, unknown> {
     const keys = this.#some(INNER, depth > 1 ? 1 : 0, 3);
     return Object.fromEntries(
-      keys.map((key) => [key, depth < 1 && this.#chance(0.2) ? this.#inner(depth + 1) : this.#value(key, depth + 1)]),
+      keys.map((key) => [
+        key,
+        depth < 1 && this.#chance(0.2) ? this.#inner(depth + 1) : this.#value(key, depth + 1),
+      ]),
     );
   }
 
@@ -118,15 +232,17 @@ class Writer {
     const lines: Lines = [];
     while (this.#chance(this.#calm ? 0.1 : 0.3)) {
       if (this.#chance(0.5)) lines.push(this.#pick(["", "", "  ", "\t"]));
-      else if (this.#chance(0.2)) lines.push(`${" ".repeat(this.#pick([0, 1, 3, 5, 8]))}${this.#comment()}`);
-      else if (this.#chance(0.05)) lines.push(`${" ".repeat(indent)}# claims-ignore: untraced -- because`);
+      else if (this.#chance(0.2))
+        lines.push(`${" ".repeat(this.#pick([0, 1, 3, 5, 8]))}${this.#comment()}`);
+      else if (this.#chance(0.05))
+        lines.push(`${" ".repeat(indent)}# claims-ignore: untraced -- because`);
       else lines.push(" ".repeat(indent) + this.#comment(path));
     }
     return lines;
   }
 
   #comment(path?: string): string {
-    const text = `#${this.#pick(["", " ", "  "])}c${this.#comments++}${this.#pick([" plain", ": [x, y]", " - 'q", ' "']) }`;
+    const text = `#${this.#pick(["", " ", "  "])}c${this.#comments++}${this.#pick([" plain", ": [x, y]", " - 'q", ' "'])}`;
     if (path !== undefined) this.#owned.set(text, path);
     return text;
   }
@@ -146,20 +262,37 @@ class Writer {
       return [...lines, ...this.#valueLines(`${pad}:`, value, path, indent, isOutline)];
     }
     const colon = this.#chance(0.05) ? " :" : ":";
-    return [...lines, ...this.#valueLines(pad + this.#keyForm(key) + colon, value, path, indent, isOutline)];
+    return [
+      ...lines,
+      ...this.#valueLines(pad + this.#keyForm(key) + colon, value, path, indent, isOutline),
+    ];
   }
 
   #keyForm(key: string): string {
     const isPlain = !/^\d/.test(key);
-    return this.#pick([isPlain ? key : `"${key}"`, isPlain ? key : `'${key}'`, `"${key}"`, `'${key}'`].slice(0, this.#chance(0.8) ? 1 : 4));
+    return this.#pick(
+      [isPlain ? key : `"${key}"`, isPlain ? key : `'${key}'`, `"${key}"`, `'${key}'`].slice(
+        0,
+        this.#chance(0.8) ? 1 : 4,
+      ),
+    );
   }
 
-  #valueLines(head: string, value: unknown, path: string, indent: number, isOutline: boolean): Lines {
+  #valueLines(
+    head: string,
+    value: unknown,
+    path: string,
+    indent: number,
+    isOutline: boolean,
+  ): Lines {
     if (!isObject(value)) return this.#leafLines(head, value, path, indent);
     const isFlow = this.#chance(isOutline ? 0.1 : 0.4) || Object.keys(value).length === 0;
     if (isFlow) {
       const [first, ...rest] = this.#flow(value, path, indent + 1);
-      const lines = [`${head}${this.#chance(0.9) ? " " : `${this.#beside(path)}\n${" ".repeat(indent + 1)}`}${first}`, ...rest];
+      const lines = [
+        `${head}${this.#chance(0.9) ? " " : `${this.#beside(path)}\n${" ".repeat(indent + 1)}`}${first}`,
+        ...rest,
+      ];
       lines.push(`${lines.pop()}${this.#beside(path)}`);
       return lines.flatMap((line) => line.split("\n"));
     }
@@ -168,11 +301,14 @@ class Writer {
       const deeper = indent + (isOutline ? 1 : this.#pick([0, 1, 2, 4]));
       // A list in a list's item must stand behind its hyphen.
       const column = head.trim().endsWith("-") ? Math.max(deeper, indent + 1) : deeper;
-      for (const [index, item] of value.entries()) lines.push(...this.#listItem(item, `${path}/${index}`, column));
+      for (const [index, item] of value.entries())
+        lines.push(...this.#listItem(item, `${path}/${index}`, column));
     } else {
       const column = indent + this.#pick([1, 2, 2, 2, 4]);
       for (const [key, inner] of Object.entries(value)) {
-        lines.push(...this.#pair(key, inner, path, column, isOutline && path.lastIndexOf("/") === 0));
+        lines.push(
+          ...this.#pair(key, inner, path, column, isOutline && path.lastIndexOf("/") === 0),
+        );
       }
     }
     return lines;
@@ -204,7 +340,10 @@ class Writer {
     const lines = [open!];
     const put = (text: string) => lines.push(lines.pop()! + text);
     const breakLine = (owner?: string): void => {
-      if (this.#chance(this.#calm ? 0.95 : 0.75)) return put(this.#pick([" ", ""]));
+      if (this.#chance(this.#calm ? 0.95 : 0.75)) {
+        put(this.#pick([" ", ""]));
+        return;
+      }
       put(this.#beside(owner));
       if (this.#chance(0.2)) lines.push(" ".repeat(indent) + this.#comment());
       lines.push(" ".repeat(indent + this.#pick([0, 1, 3])));
@@ -221,7 +360,8 @@ class Writer {
         put(first!);
         lines.push(...rest);
       } else put(this.#flowLeaf(item));
-      if (index < entries.length - 1 || this.#chance(0.2)) put(this.#pick([",", " , "].slice(0, this.#chance(0.9) ? 1 : 2)));
+      if (index < entries.length - 1 || this.#chance(0.2))
+        put(this.#pick([",", " , "].slice(0, this.#chance(0.9) ? 1 : 2)));
       breakLine(index < entries.length - 1 ? inner : undefined);
     }
     put(close!);
@@ -231,7 +371,10 @@ class Writer {
   #flowLeaf(value: unknown): string {
     if (value instanceof Other) return value.source;
     const text = value as string;
-    const plain = /^[A-Za-zÀ-ž日-語][\wÀ-ž -]*[\w]$/.test(text) && !/^(null|true|false)$/i.test(text) && !text.includes("\t");
+    const plain =
+      /^[A-Za-zÀ-ž日-語][\wÀ-ž -]*[\w]$/.test(text) &&
+      !/^(null|true|false)$/i.test(text) &&
+      !text.includes("\t");
     if (plain && this.#chance(0.6)) return text;
     return this.#quoted(text);
   }
@@ -239,7 +382,10 @@ class Writer {
   #quoted(text: string): string {
     const canSingle = !/[\n\r\t\u0000-\u001f\u0085\u2028\ufeff]/.test(text);
     if (canSingle && this.#chance(0.5)) return `'${text.replaceAll("'", "''")}'`;
-    return JSON.stringify(text).replace(/[\u0085\u2028\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    return JSON.stringify(text).replace(
+      /[\u0085\u2028\ufeff]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
   }
 
   #leafLines(head: string, value: unknown, path: string, indent: number): Lines {
@@ -248,7 +394,11 @@ class Writer {
     const deeper = " ".repeat(indent + this.#pick([1, 2, 2, 4]));
     if (this.#chance(0.06)) {
       const comments = this.#chance(0.3) ? [`${deeper}${this.#comment(path)}`] : [];
-      return [head + this.#beside(path), ...comments, `${deeper}${this.#flowLeaf(text)}${this.#beside(path)}`];
+      return [
+        head + this.#beside(path),
+        ...comments,
+        `${deeper}${this.#flowLeaf(text)}${this.#beside(path)}`,
+      ];
     }
     if (isWords(text) && this.#chance(0.3)) return this.#severalLines(head, text, deeper, path);
     if (isBlockable(text) && this.#chance(0.6)) return this.#block(head, text, path, indent);
@@ -262,7 +412,7 @@ class Writer {
     const quote = this.#pick(["", "'", '"']);
     const first = `${head} ${quote}${words.slice(0, at).join(" ")}`;
     const rest = `${deeper}${words.slice(at).join(" ")}${quote}`;
-    return [first, ...(quote && this.#chance(0.1) ? [] : []), rest + this.#beside(path)];
+    return [first, rest + this.#beside(path)];
   }
 
   #block(head: string, text: string, path: string, indent: number): Lines {
@@ -283,7 +433,9 @@ class Writer {
     const lines = body.split("\n").flatMap((line, index) => {
       const words = line.split(/(?<! ) (?! )/);
       const at = 1 + this.#pick([...words.keys()]);
-      const parts = [words.slice(0, at).join(" "), words.slice(at).join(" ")].filter((part) => part !== "");
+      const parts = [words.slice(0, at).join(" "), words.slice(at).join(" ")].filter(
+        (part) => part !== "",
+      );
       if (line === "") return [""];
       return index === 0 ? parts : ["", ...parts];
     });
@@ -308,5 +460,10 @@ function isWords(text: string): boolean {
 }
 
 function isBlockable(text: string): boolean {
-  return !/[\r\u0000-\u0008\u0085\u2028\ufeff]/.test(text) && text.trim() !== "" && !/^[ \t]+$/m.test(text) && !/^\n*\t/.test(text);
+  return (
+    !/[\r\u0000-\u0008\u0085\u2028\ufeff]/.test(text) &&
+    text.trim() !== "" &&
+    !/^[ \t]+$/m.test(text) &&
+    !/^\n*\t/.test(text)
+  );
 }

@@ -23,7 +23,7 @@ export function arrange({ root }: Outline): Arrangement {
     if (kind) for (const entry of itemsOf(section)) sortKeys(entry, kind);
   }
   sortSections(root, entries);
-  for (const { comment, place } of suppressions) settleSuppression(comment, place, root, entries);
+  for (const taken of suppressions) settleSuppression(taken, root, entries);
   if (root.tail.some(({ text }) => isSuppression(text))) liftTails(root.items.at(-1)!);
   for (const section of root.items) layComments(section);
   return { header, root };
@@ -58,40 +58,51 @@ function takeHeader(first: Item): Comment[] {
 interface Taken {
   readonly comment: Comment;
   readonly place: Item | Branch;
+  /** The entry that the place is in. */
+  readonly within: Item | undefined;
 }
 
 /** Takes the comments that silence rules from where another order could make them mean another entry. */
 function takeSuppressions(root: Branch, header: Comment[], entries: readonly Item[]): Taken[] {
+  const all = new Set(entries);
   const taken: Taken[] = [];
   const take = (
     comments: Comment[],
     place: Item | Branch,
-    stays: (comment: Comment) => boolean,
-  ) => {
-    const goes = (comment: Comment) => isSuppression(comment.text) && !stays(comment);
-    taken.push(...comments.filter(goes).map((comment) => ({ comment: close(comment), place })));
-    comments.splice(0, comments.length, ...comments.filter((comment) => !goes(comment)));
+    within?: Item,
+    isAbove = false,
+  ): void => {
+    const stays = (comment: Comment) => {
+      if (!isSuppression(comment.text)) return true;
+      const silenced = entryAround(comment, entries) ?? entryBehind(comment, entries);
+      return isAbove && silenced !== undefined && (silenced === within || silenced === place);
+    };
+    const goes = comments.filter((comment) => !stays(comment));
+    taken.push(...goes.map((comment) => ({ comment: close(comment), place, within })));
+    comments.splice(0, comments.length, ...comments.filter(stays));
   };
-  const takeIn = (branch: Branch): void => {
+  const takeIn = (branch: Branch, within?: Item): void => {
     for (const item of branch.items) {
-      take(item.above, item, (comment) => isInPlace(comment, item, entries));
-      take(item.beside, item, () => false);
-      if (item.value.type !== "leaf") takeIn(item.value);
+      const inner = within ?? (all.has(item) ? item : undefined);
+      take(item.above, item, within, true);
+      take(item.beside, item, inner);
+      if (item.value.type !== "leaf") takeIn(item.value, inner);
     }
-    take(branch.tail, branch, () => false);
+    take(branch.tail, branch, within);
   };
-  take(header, root, () => false);
+  take(header, root);
   takeIn(root);
   return taken.sort((a, b) => a.comment.start - b.comment.start);
 }
 
-/** Tells whether a comment above an item stands in an entry, or right above the next one. */
-function isInPlace(comment: Comment, item: Item, entries: readonly Item[]): boolean {
-  return entryAround(comment, entries) !== undefined || entryBehind(comment, entries) === item;
-}
-
-function entryBehind(comment: Comment, entries: readonly Item[]): Item | undefined {
-  return entries.find(({ start }) => start > comment.start);
+/** Puts a comment that silences rules where it silences what it did, whatever stands around it. */
+function settleSuppression(taken: Taken, root: Branch, entries: readonly Item[]): void {
+  const { comment, place, within } = taken;
+  const silenced = entryAround(comment, entries) ?? entryBehind(comment, entries);
+  if (!silenced) root.tail.push(comment);
+  else if (silenced !== within || place === within) silenced.above.push(comment);
+  else if ("items" in place) place.items.at(-1)!.above.push(comment);
+  else place.above.push(comment);
 }
 
 /** Gives the entry that a comment stands in, as the engine sees it. */
@@ -99,17 +110,8 @@ function entryAround({ start }: Comment, entries: readonly Item[]): Item | undef
   return entries.find((entry) => entry.start < start && start < entry.reach);
 }
 
-/** Puts a comment that silences rules where it silences what it did, whatever stands around it. */
-function settleSuppression(
-  comment: Comment,
-  place: Item | Branch,
-  root: Branch,
-  entries: readonly Item[],
-): void {
-  const entry = entryAround(comment, entries);
-  if (!entry) (entryBehind(comment, entries)?.above ?? root.tail).push(comment);
-  else if ("items" in place) (place.items.at(-1) ?? entry).above.push(comment);
-  else place.above.push(comment);
+function entryBehind(comment: Comment, entries: readonly Item[]): Item | undefined {
+  return entries.find(({ start }) => start > comment.start);
 }
 
 /**

@@ -30,7 +30,7 @@ export function attachComments({ text, root }: Outline): void {
       blank: isBelowBlank(span.start, text),
     };
     const last = openAt(places[next - 1], comment);
-    const mark = Math.max(seen, last ? markAhead(last.item, comment, text) : 0);
+    const mark = last ? markAhead(last.item, comment, text, seen) : seen;
     seen = span.end;
     if (last && isOnLine(mark, comment, text)) {
       last.item.beside.push(comment);
@@ -58,11 +58,21 @@ function openAt(place: Place | undefined, { start }: Comment): Place | undefined
   return open;
 }
 
-/** Gives where the last part of an item ends that stands ahead of a comment. */
-function markAhead({ key, value, start, end }: Item, comment: Comment, text: string): number {
+/**
+ * Gives where the last part of an item ends that stands ahead of a comment.
+ *
+ * @param seen where the comment ahead of it ends
+ */
+function markAhead(item: Item, { start }: Comment, text: string, seen: number): number {
+  const { key, value, end } = item;
   // A block of text ends with its line end.
-  if (comment.start >= end) return text[end - 1] === "\n" ? end - 1 : end;
-  return comment.start >= value.start ? value.start : (key?.end ?? start);
+  if (start >= end) return Math.max(seen, text[end - 1] === "\n" ? end - 1 : end);
+  // A block begins with its first item, which has not begun here.
+  const hasBegun = start >= value.start && (value.type === "leaf" || value.flow);
+  if (hasBegun) return Math.max(seen, value.start);
+  const mark = Math.max(seen, key?.end ?? item.start);
+  const colon = key ? text.indexOf(":", mark) : -1;
+  return colon === -1 || colon >= start ? mark : colon + 1;
 }
 
 /** Tells whether a comment stands on the line of a place ahead of it, behind something. */

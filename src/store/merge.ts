@@ -99,7 +99,7 @@ class Merger {
     if (isGone && outcomes.length === 0) return;
     const head = isGone ? (group.ours ?? group.theirs ?? group.base)!.head : kept!;
     this.expected.set(name, new Map());
-    this.#put(name, head, group.base || this.#text === "" ? "" : "\n");
+    this.#put(name, head, group.ours || this.#text === "" ? "" : "\n");
     for (const [index, [id, outcome]] of outcomes.entries()) {
       const isNew = !parts.base.has(id);
       this.#put(id, outcome, isNew && usesGaps && index > 0 ? "\n" : "");

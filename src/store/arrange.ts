@@ -24,7 +24,9 @@ export function arrange({ root }: Outline): Arrangement {
   }
   sortSections(root, entries);
   for (const taken of suppressions) settleSuppression(taken, root, entries);
-  if (root.tail.some(({ text }) => isSuppression(text))) liftTails(root.items.at(-1)!);
+  for (const [above, following] of neighboursIn(root)) {
+    if (following.some(({ text }) => isSuppression(text))) liftTails(above);
+  }
   for (const section of root.items) layComments(section);
   return { header, root };
 }
@@ -114,9 +116,21 @@ function entryBehind(comment: Comment, entries: readonly Item[]): Item | undefin
   return entries.find(({ start }) => start > comment.start);
 }
 
+/** Gives each entry with the comments that follow it, and so the last section. */
+function* neighboursIn(root: Branch): Generator<[Item, readonly Comment[]]> {
+  for (const section of root.items) {
+    const entries = itemsOf(section);
+    for (const [index, entry] of entries.entries()) {
+      const next = entries[index + 1];
+      if (next) yield [entry, next.above];
+    }
+  }
+  yield [root.items.at(-1)!, root.tail];
+}
+
 /**
- * Puts the last words of what stands last above its last item. The parser takes what follows them at the end
- * of a file for a part of the entry, in which a comment would silence what it did not.
+ * Puts the last words of what stands last above its last item. The parser takes comments that follow them
+ * for a part of the entry, in which they would silence what they did not.
  */
 function liftTails({ value }: Item): void {
   const last = value.type === "leaf" ? undefined : value.items.at(-1);

@@ -308,6 +308,10 @@ describe("comments that silence a rule silence what they did", () => {
       "# claims-ignore: untraced -- why\nclaims:\n  a: { text: A., speaker: unknown }\nagents:\n  x: { name: X, kind: person }\n",
     ],
     [
+      "behind the last words of another entry",
+      "claims:\n  a:\n    text: A.\n    speaker: unknown\n    about: [\n      x\n      # of x\n    ]\n  # claims-ignore: untraced -- why\n  b: { text: B., speaker: unknown }\n",
+    ],
+    [
       "at the end, for nothing",
       "claims:\n  a:\n    text: A.\n    speaker: unknown\n    about:\n      - x\n      # of x\n\n# claims-ignore: untraced -- why\nagents:\n  # none\n",
     ],

@@ -20,10 +20,14 @@ export function attachComments({ text, root }: Outline): void {
   let next = 0;
   let level = Number.POSITIVE_INFINITY;
   let seen = 0;
+  let isBehind = false;
   for (const span of commentsIn(text)) {
     const started = next;
     while (places[next] && places[next]!.item.start < span.start) next++;
-    if (next > started) level = Number.POSITIVE_INFINITY;
+    if (next > started) {
+      level = Number.POSITIVE_INFINITY;
+      isBehind = false;
+    }
     const comment = {
       ...span,
       text: text.slice(span.start, span.end),
@@ -37,8 +41,12 @@ export function attachComments({ text, root }: Outline): void {
       continue;
     }
     // Behind the hyphen or the question mark of the next item everything is the next item's.
-    if (/[-?]/.test(text.slice(mark, span.start))) level = -1;
-    level = attachLine(comment, { last, next: places[next], level, text, root });
+    isBehind ||= /[-?]/.test(text.slice(mark, span.start));
+    if (isBehind) level = -1;
+    const isBelow = isBehind && isAlone(comment, text) && places[next + 1]?.owner === places[next];
+    // Below the hyphen it stands above the first key.
+    const following = isBelow ? places[next + 1] : places[next];
+    level = attachLine(comment, { last, next: following, level, text, root });
   }
   for (const { item } of places) item.blank &&= item.above.length > 0;
 }
@@ -76,9 +84,12 @@ function markAhead(item: Item, { start }: Comment, text: string, seen: number): 
 }
 
 /** Tells whether a comment stands on the line of a place ahead of it, behind something. */
-function isOnLine(mark: number, { start }: Comment, text: string): boolean {
-  const isAlone = text.slice(lineStart(start, text), start).trim() === "";
-  return !isAlone && !text.slice(mark, start).includes("\n");
+function isOnLine(mark: number, comment: Comment, text: string): boolean {
+  return !isAlone(comment, text) && !text.slice(mark, comment.start).includes("\n");
+}
+
+function isAlone({ start }: Comment, text: string): boolean {
+  return text.slice(lineStart(start, text), start).trim() === "";
 }
 
 /** What surrounds a comment on a line of its own. */

@@ -3,18 +3,22 @@ import { defineConfig, type OutputOptions } from "rolldown";
 
 /** What only some commands need stands in files of its own, so that no other command reads it. */
 const APART = [
-  { name: "yaml", test: /node_modules[\\/]yaml[\\/]|src[\\/]store[\\/](parse|yaml|settle)\.ts/ },
+  {
+    name: "yaml",
+    test: /node_modules[\\/]yaml[\\/]|src[\\/]store[\\/](parse|yaml|settle|conflict)\.ts/,
+  },
   { name: "zod", test: /node_modules[\\/]zod[\\/]/ },
   {
     name: "schemas",
     test: /src[\\/]model[\\/](agent|claim|config|document|fields|file|output)\.ts/,
   },
-  { name: "read", test: /src[\\/]store[\\/](read|shape|faults|splice)\.ts/ },
+  { name: "read", test: /src[\\/]store[\\/](read|shape|faults|splice|comments)\.ts/ },
   { name: "rules", test: /src[\\/]rules[\\/]/ },
   {
     name: "quotes",
     test: /src[\\/](provenance[\\/](quote|passage|nearest|drift|number)|store[\\/]snapshot)/,
   },
+  { name: "write", test: /src[\\/](commands|store)[\\/]write\.ts/ },
   { name: "tables", test: /node_modules[\\/]cli-table3[\\/]/ },
 ];
 

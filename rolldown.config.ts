@@ -28,7 +28,7 @@ const APART = [
  */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](disk|folders|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](add-keys|asker|io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](disk|folders|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](add-keys|asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
 const shared = {

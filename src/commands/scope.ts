@@ -2,6 +2,7 @@ import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { displayPath, isFolder, projectAt, reasonOf } from "../store/disk.js";
 import { uniteStore } from "../store/store.js";
+import { loadWidths, needsWidths } from "../terminal/text.js";
 import { type GlobalOptions, type Io, UsageError } from "./io.js";
 import {
   type OpenedStore,
@@ -32,7 +33,9 @@ export async function openScope(
   if (paths.includes("-")) {
     if (paths.length > 1) throw new UsageError("`-` is standard input, and stands alone");
     const { readStoreFile } = await import("../store/read.js");
-    const store = uniteStore([readStoreFile("<stdin>", await readInput(io))]);
+    const reading = readStoreFile("<stdin>", await readInput(io));
+    if (needsWidths(reading.file.text)) await loadWidths();
+    const store = uniteStore([reading]);
     return { opened: { store, paths: [], root: io.cwd, base: io.cwd, config: {} }, isWanted: all };
   }
   const disk = io.disk ?? nodeFs;
@@ -65,7 +68,7 @@ export async function openScope(
 }
 
 /** Reads standard input. @throws UsageError where that is no file or pipe */
-async function readInput(io: Io): Promise<Uint8Array> {
+export async function readInput(io: Io): Promise<Uint8Array> {
   try {
     return await io.stdin();
   } catch (error) {

@@ -40,6 +40,27 @@ describe("a large scope", () => {
     expect(found[0]!.related).toHaveLength(1000);
   });
 
+  it("has quotations looked up in long documents, however far apart they are quoted", () => {
+    const quoting = (id: string, page: string) =>
+      `  ${id}: { text: They left., speaker: jane, quote: They left., in: ${page} }\n`;
+    const store = storeOf(`agents:
+  jane: { name: Jane, kind: person }
+documents:
+  one: { title: One, file: one.txt }
+  two: { title: Two, file: two.txt }
+claims:
+${quoting("a", "one")}${quoting("b", "two")}${quoting("c", "one")}`);
+    const long = "We all stayed. ".repeat(150_000);
+    const snapshots = new Map(
+      [`${long}They left.`, long].map((content, index) => [
+        ["one", "two"][index]!,
+        { state: "read" as const, sha256: "", text: { kind: "text" as const, content } },
+      ]),
+    );
+    const found = checkStore(store, { today, snapshots, select: ["quote-not-in-document"] });
+    expect(found.map(({ claim }) => claim)).toEqual(["b"]);
+  });
+
   it("has claims that say the same told over all of it", () => {
     const store = ring(2500);
     const claim = (id: string) => `  ${id}: { text: The same., speaker: jane, in: page }\n`;

@@ -31,10 +31,10 @@ export {
 } from "./rules/engine.js";
 export { RULES } from "./rules/list.js";
 export type { Rule } from "./rules/rule.js";
-export type { Scope, Scope } from "./rules/scope.js";
-export { indexOf, indexOf, type StoreIndex, type StoreIndex } from "./rules/store-index.js";
+export type { Scope } from "./rules/scope.js";
+export { indexOf, type StoreIndex } from "./rules/store-index.js";
 export { readFolders } from "./store/folders.js";
-export { type FileReading, readStoreFile, readStoreFile } from "./store/read.js";
+export { readStoreFile } from "./store/read.js";
 export type { FileReading } from "./store/reading.js";
 export { loadSnapshots, type Snapshots } from "./store/snapshots.js";
 export { type Entry, locate, SourceFile } from "./store/source.js";

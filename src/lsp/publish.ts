@@ -2,7 +2,7 @@ import type { Diagnostic as EditorDiagnostic } from "vscode-languageserver/node.
 import type { Workspace } from "./workspace.js";
 
 /** What takes less than this, in milliseconds, is done at each key stroke. */
-const QUICK = 50;
+const QUICK = 100;
 
 /** The longest that findings wait for more to be typed, in milliseconds. */
 const LONGEST_WAIT = 300;
@@ -32,18 +32,20 @@ export class Publisher {
   #isBusy = false;
   #isStale = false;
   #took = 0;
+  #ended = 0;
 
   constructor(tools: PublishTools) {
     this.#tools = tools;
   }
 
   /**
-   * Has the findings sent soon: at once, or where it last took long to find them after about as long, so
-   * that a burst of edits is looked at once.
+   * Has the findings sent soon: at once, or where it took long to find the last ones not before about as
+   * long again has passed, so that a burst of edits is looked at once.
    */
   schedule(): void {
     clearTimeout(this.#timer);
-    const wait = this.#took < QUICK ? 0 : Math.min(this.#took, LONGEST_WAIT);
+    const pause = this.#took < QUICK ? 0 : Math.min(this.#took, LONGEST_WAIT);
+    const wait = Math.max(0, this.#ended + pause - this.#tools.clock());
     this.#timer = setTimeout(() => this.#tools.ready(() => void this.#publish()), wait);
   }
 
@@ -64,7 +66,8 @@ export class Publisher {
     } catch (error) {
       fail(error);
     }
-    this.#took = clock() - start;
+    this.#ended = clock();
+    this.#took = this.#ended - start;
     this.#isBusy = false;
     if (this.#isStale) this.schedule();
     this.#isStale = false;

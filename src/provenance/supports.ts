@@ -102,7 +102,7 @@ export class Supports {
   }
 
   #eachRelay({ id }: Entry<"document">, visit: (claim: Entry<"claim">, path: Path) => void): void {
-    for (const claim of this.#store.referrersOf(id)) {
+    for (const claim of this.#store.referrersOf(id, ["via", "in"])) {
       if (claim.kind !== "claim") continue;
       for (const path of relaysIn(claim, id, this.#store)) visit(claim, path);
     }

@@ -5,6 +5,7 @@ import {
   entriesById,
   MARK,
   type Referrers,
+  referrersBy,
   referrersIn,
 } from "./catalog.js";
 import { PLAIN, plainEntries } from "./plain-file.js";
@@ -61,16 +62,14 @@ export function catalogedStore(catalog: Catalog, access: FileAccess): CatalogedS
     mentioned: new Set(),
     findings: [],
     complete: true,
-    referrersOf(id) {
-      const number = catalog.names.numberOf(id);
-      if (number === -1) return [];
-      referrers ??= referrersIn(catalog);
-      const { starts, entries } = referrers;
-      const found = [...entries.subarray(starts[number]!, starts[number + 1]!)];
-      // A store gives its entries kind by kind.
-      const inOrder = found.toSorted((a, b) => catalog.kinds[a]! - catalog.kinds[b]! || a - b);
-      return inOrder.map((entry) => reader.entry(entry));
-    },
+    referrersOf: referrersBy(
+      catalog,
+      () => {
+        referrers ??= referrersIn(catalog);
+        return referrers;
+      },
+      (number) => reader.entry(number),
+    ),
     entriesIn: (path) => reader.entriesIn(path),
   };
 }

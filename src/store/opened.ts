@@ -8,6 +8,7 @@ import {
   MARK,
   makeCatalog,
   type Referrers,
+  referrersBy,
   referrersIn,
 } from "./catalog.js";
 import { type CatalogedStore, ChangedMeanwhile, catalogedStore } from "./cataloged.js";
@@ -78,14 +79,22 @@ export async function openFolders(
     }
   }
   const readings = await readFiles(files, options);
-  const store = uniteStore(readings);
-  if (!store.complete || isEmpty) return { store, isEmpty };
+  const united = uniteStore(readings);
+  if (!united.complete || isEmpty) return { store: united, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
+  const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
   const changed = new Set(catalog.paths);
   const seal = once(() => save(catalog));
   // The next command may be one that shows a single claim, and would read all of this again.
   seal();
   return { store, isEmpty, record: { store, catalog, changed, save: seal } };
+}
+
+/** The catalog has what the store would have to work out. */
+function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
+  const all = readings.flatMap(({ entries }) => entries);
+  const referrers = once(() => referrersIn(catalog));
+  return referrersBy(catalog, referrers, (number) => all[number]!);
 }
 
 function once<T>(make: () => T): () => T {

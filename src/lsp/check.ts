@@ -79,7 +79,7 @@ export class Checker {
     const { indexed, found } = last;
     for (const path of changedFiles(indexed.store, store)) files.add(path);
     const before = [...files].flatMap((path) => indexed.index.entriesIn(path)).map(formerOf);
-    return { files, before, findings: indexed.store.findings, found };
+    return { files, before, read: indexed.store, found };
   }
 
   async #find(

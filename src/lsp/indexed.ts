@@ -3,7 +3,7 @@ import { eachReference } from "../model/references.js";
 import { indexOf, type StoreIndex } from "../rules/store-index.js";
 import { Twins, twinKey } from "../rules/twins.js";
 import type { Entry } from "../store/source.js";
-import { entriesOf, type Store } from "../store/store.js";
+import { entriesOf, refersBy, type Store } from "../store/store.js";
 
 /** A store with what is looked up in it otherwise than by id. */
 export interface IndexedStore {
@@ -34,7 +34,13 @@ export function indexAfter(before: IndexedStore | undefined, next: Store): Index
     byReference: (before?.lists.byReference ?? new Lists(referencesIn)).after(change),
     byTwinKey: (before?.lists.byTwinKey ?? new Lists(twinKeyOf)).after(change),
   };
-  const store = { ...next, referrersOf: (id: string) => lists.byReference.get(id) };
+  const store: Store = {
+    ...next,
+    referrersOf(id, by) {
+      const all = lists.byReference.get(id);
+      return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
+    },
+  };
   const index: StoreIndex = {
     ...indexOf(store),
     entriesIn: (path) => lists.byFile.get(path),

@@ -46,6 +46,31 @@ function checkerIn(base: string) {
   };
 }
 
+/** A text that is typed over another, of which somebody may have got no further yet. */
+interface Typed {
+  readonly file: number;
+  /** Where, as a part of the file's length. */
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+const TYPED: fc.Arbitrary<Typed> = fc.record({
+  file: fc.nat(100),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(9), fc.nat(200)),
+  text: fc.constantFrom(...'|\n|x|:|[|"|# |\n---\n|\n  claim-1: |\n  page-2: {|\n\t'.split("|")),
+});
+
+function type(texts: Readonly<Record<string, string>>, { file, at, length, text }: Typed) {
+  const paths = Object.keys(texts);
+  const path = paths[file % paths.length];
+  if (path === undefined) return texts;
+  const old = texts[path]!;
+  const start = Math.floor(old.length * at);
+  return { ...texts, [path]: old.slice(0, start) + text + old.slice(start + length) };
+}
+
 const PAGES = [undefined, "They say: five went away.", "Nobody went away.", "Fünf gingen."];
 
 describe("any store that is edited again and again", () => {
@@ -55,8 +80,9 @@ describe("any store that is edited again and again", () => {
     const property = fc.asyncProperty(
       EDITED_STORES,
       EDITED_STORES,
+      fc.infiniteStream(fc.option(TYPED, { freq: 2 })),
       fc.infiniteStream(fc.nat(PAGES.length * 3)),
-      async ([files, edits], [, more], pages) => {
+      async ([files, edits], [, more], typing, pages) => {
         const { checker, check, whole } = checkerIn(base);
         let now = files;
         for (const edit of [undefined, ...edits, ...more]) {
@@ -69,7 +95,8 @@ describe("any store that is edited again and again", () => {
             else writeFileSync(page, text);
             checker.lookAgain();
           }
-          const texts = write(now);
+          const typed = typing.next().value;
+          const texts = typed ? type(write(now), typed) : write(now);
           expect(await check(texts)).toEqual(await whole(texts));
         }
       },

@@ -33,19 +33,19 @@ export class Publisher {
   #isStale = false;
   #took = 0;
   #ended = 0;
+  #pause = 0;
 
   constructor(tools: PublishTools) {
     this.#tools = tools;
   }
 
   /**
-   * Has the findings sent soon: at once, or where it took long to find the last ones not before about as
-   * long again has passed, so that a burst of edits is looked at once.
+   * Has the findings sent soon: at once, or where it takes long to find them not before about as long
+   * again has passed since the last, so that a burst of edits is looked at once.
    */
   schedule(): void {
     clearTimeout(this.#timer);
-    const pause = this.#took < QUICK ? 0 : Math.min(this.#took, LONGEST_WAIT);
-    const wait = Math.max(0, this.#ended + pause - this.#tools.clock());
+    const wait = Math.max(0, this.#ended + this.#pause - this.#tools.clock());
     this.#timer = setTimeout(() => this.#tools.ready(() => void this.#publish()), wait);
   }
 
@@ -67,7 +67,11 @@ export class Publisher {
       fail(error);
     }
     this.#ended = clock();
-    this.#took = this.#ended - start;
+    const took = this.#ended - start;
+    // Once is no measure: what checks all of a store is followed by what checks a few entries.
+    const usual = Math.min(took, this.#took);
+    this.#pause = usual < QUICK ? 0 : Math.min(usual, LONGEST_WAIT);
+    this.#took = took;
     this.#isBusy = false;
     if (this.#isStale) this.schedule();
     this.#isStale = false;

@@ -170,12 +170,10 @@ class Reach {
 
   /** Adds what hangs on words that stand, or stood, where a changed file can't be read. */
   addDoubtful({ files, read }: Change): void {
+    const { damaged } = this.#store;
     const texts = [...read.files, ...this.#store.files].filter(({ path }) => files.has(path));
-    const defined = new Set<string>(
-      [...read.damaged.keys(), ...this.#store.damaged.keys()].filter(
-        (id) => read.damaged.get(id) !== this.#store.damaged.get(id),
-      ),
-    );
+    const ids = [...read.damaged.keys(), ...damaged.keys()];
+    const defined = new Set(ids.filter((id) => read.damaged.get(id) !== damaged.get(id)));
     for (const { text } of texts) {
       for (const word of wordsIn(text)) this.add(word);
       for (const key of keysIn(text)) defined.add(key);

@@ -187,21 +187,25 @@ describe("findings are sent", () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       return new Map([["a", [found(String(round))]]]);
     });
-    publisher.schedule();
-    await pause(200);
+    // The first may be slow for what only the first has to do.
+    for (const _ of [1, 2]) {
+      publisher.schedule();
+      await pause(200);
+    }
+    expect(sent).toEqual(["a: 1", "a: 2"]);
     for (const _ of "typed") {
       await pause(20);
       publisher.schedule();
     }
     await pause(290);
-    expect(sent).toEqual(["a: 1"]);
-    await pause(30);
     expect(sent).toEqual(["a: 1", "a: 2"]);
+    await pause(30);
+    expect(sent).toEqual(["a: 1", "a: 2", "a: 3"]);
     // Whoever has waited longer than that already waits no more.
     await pause(1000);
     publisher.schedule();
     await pause(200);
-    expect(sent).toEqual(["a: 1", "a: 2", "a: 3"]);
+    expect(sent).toEqual(["a: 1", "a: 2", "a: 3", "a: 4"]);
   });
 
   it("once more where something was typed meanwhile, and after a failure", async () => {

@@ -127,6 +127,8 @@ claims:\n${claim("resting", "based-on: [edited]")}${claim("referring", "disputes
     const torn = `claims:\n  edited: [\n  # report\n`;
     expect(affected(others, edited, torn)).toEqual(["jane", "report", "resting"]);
     expect(affected(others, torn, edited)).toEqual(["edited", "jane", "report", "resting"]);
+    const slip = `claims:\n${claim("slip", "relay: [gazete, { via: john, from: gazette }]")}`;
+    expect(affected(slip, "", "claims:\n  gazette: [\n")).toEqual(["slip"]);
     expect(affected(others, "", "claims: { edited: { speaker: jane } }")).toEqual([
       ...["jane", "resting"],
     ]);

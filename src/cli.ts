@@ -81,7 +81,8 @@ function commandIn(argv: readonly string[], { options }: Command): string | unde
   const valued = options
     .filter(({ required }) => required)
     .flatMap(({ short, long }) => [short, long]);
-  return argv.find((word, index) => !word.startsWith("-") && !valued.includes(argv[index - 1]));
+  const isValue = (index: number) => index > 0 && valued.includes(argv[index - 1]);
+  return argv.find((word, index) => !word.startsWith("-") && !isValue(index));
 }
 
 /** Keeps commander off the process: it writes where it is told, and throws instead of exiting. */

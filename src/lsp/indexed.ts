@@ -44,7 +44,7 @@ export function indexAfter(before: IndexedStore | undefined, next: Store): Index
   const index: StoreIndex = {
     ...indexOf(store),
     entriesIn: (path) => lists.byFile.get(path),
-    twinsOf: (claim) => twinsIn(lists.byTwinKey.get(twinKey(claim))).of(claim),
+    twinsOf: (claim) => twinsIn(lists.byTwinKey.get(twinKey(claim.value))).of(claim),
   };
   return { store, index, lists };
 }

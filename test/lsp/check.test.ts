@@ -10,7 +10,8 @@ import { readStoreFile } from "../../src/store/read.js";
 import type { FileReading } from "../../src/store/reading.js";
 import { loadSnapshots } from "../../src/store/snapshots.js";
 import { type Store, uniteStore } from "../../src/store/store.js";
-import { apply, EDITED_STORES, write } from "../support/random-store.js";
+import { apply, EDITED_STORES } from "../support/random-edits.js";
+import { write } from "../support/random-store.js";
 import { folder } from "../support/run.js";
 
 // Properties are tried many times over; a slow machine may take its time.

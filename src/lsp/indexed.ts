@@ -136,7 +136,7 @@ function referencesIn({ kind, value }: Entry): string[] {
 }
 
 function twinKeyOf(entry: Entry): string[] {
-  return entry.kind === "claim" ? [twinKey(entry)] : [];
+  return entry.kind === "claim" ? [twinKey(entry.value)] : [];
 }
 
 const ORDER = { agent: 0, document: 1, claim: 2 } as const;

@@ -96,9 +96,7 @@ export class Cache {
       if (saved.texts["key"] !== key) throw new Unusable("is of something else");
       return saved;
     } catch (error) {
-      const reason =
-        error instanceof Unusable ? error.message : `can't be read: ${reasonOf(error)}`;
-      this.tell(`\`${path}\` ${reason}`);
+      this.tell(`\`${path}\` ${whyUnusable(error)}`);
       return undefined;
     }
   }
@@ -161,6 +159,12 @@ export class Cache {
 
 /** Why a file of the cache is as good as none, in words that follow its name. */
 class Unusable extends Error {}
+
+function whyUnusable(error: unknown): string {
+  if (error instanceof Unusable) return error.message;
+  const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
+  return isAbsent ? "is not there yet" : `can't be read: ${reasonOf(error)}`;
+}
 
 /** Deletes a file if that can be done: it is in nobody's way. */
 function remove(path: string): void {

@@ -100,14 +100,17 @@ const PADDING: Readonly<Record<string, string>> = Object.fromEntries(
 function textsOf(files: Files): Record<string, string> {
   const texts = Object.entries(write(files)).map(([path, text]) => [
     path,
-    text.replaceAll('"page.txt"', '"kept/page.txt"'),
+    text.replaceAll('"page.txt"', '"../kept/page.txt"'),
   ]);
   return { ...PADDING, ...Object.fromEntries(texts) };
 }
 
+/** A folder that is outside of a store's. */
+const apartFrom = (root: string) => `${root}-apart`;
+
 /** Changes what stands at the snapshots' path, or on the way there. */
 function changeSnapshot(root: string, how: (typeof SNAPSHOT_EDITS)[number]): void {
-  const [kept, apart] = [join(root, "claims/kept"), join(root, "apart")];
+  const [kept, apart] = [join(root, "kept"), apartFrom(root)];
   const page = join(kept, "page.txt");
   const isReal = existsSync(kept) && lstatSync(kept).isDirectory();
   if (how === "back" || !isReal) {
@@ -126,7 +129,7 @@ function changeSnapshot(root: string, how: (typeof SNAPSHOT_EDITS)[number]): voi
     rmSync(page, { recursive: true, force: true });
     if (how === "five") writeFileSync(page, "They say: five went away.\n");
     else if (how === "nobody") writeFileSync(page, "They say, Nobody went.\n\n");
-    else if (how === "link") symlinkSync("../../elsewhere.txt", page);
+    else if (how === "link") symlinkSync("../elsewhere.txt", page);
     else if (how === "folder") mkdirSync(page);
   }
 }
@@ -169,7 +172,8 @@ it("the cache changes no answer", async () => {
             }
           }
         } finally {
-          rmSync(root, { recursive: true, force: true });
+          for (const path of [root, apartFrom(root)])
+            rmSync(path, { recursive: true, force: true });
         }
       },
     ),

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { crc32 } from "node:zlib";
-import { reasonOf } from "./disk.js";
+import { isFolder, reasonOf } from "./disk.js";
 import { GRAIN } from "./states.js";
 
 /** What a file of the cache holds: arrays of numbers by name, and texts. */
@@ -108,7 +108,7 @@ export class Cache {
     const path = this.#pathOf(key);
     const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
     try {
-      fs.mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.folder);
       fs.writeFileSync(beside, bytes, { mode: 0o600, flag: "wx" });
       fs.renameSync(beside, path);
     } catch (error) {
@@ -164,6 +164,19 @@ function whyUnusable(error: unknown): string {
   if (error instanceof Unusable) return error.message;
   const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
   return isAbsent ? "is not there yet" : `can't be read: ${reasonOf(error)}`;
+}
+
+/** Makes a folder and those above it. Node's own way never ends where the system says that there is no place. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another command may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
+  }
 }
 
 /** Deletes a file if that can be done: it is in nobody's way. */

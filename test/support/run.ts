@@ -32,6 +32,8 @@ export interface World {
   readonly today?: string;
   readonly disk?: Disk;
   readonly clock?: () => number;
+  /** How long ago a file must have changed for the cache to know it again, in milliseconds. */
+  readonly grain?: number;
 }
 
 /** The repository's own folder, whose `claims/` is the example store. */
@@ -65,6 +67,7 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     today: world.today ?? "2026-01-01",
     clock: world.clock ?? (() => 0),
     ...(world.disk ? { disk: world.disk } : {}),
+    ...(world.grain === undefined ? {} : { grain: world.grain }),
   });
   return { code, ...printed };
 }

@@ -1,0 +1,35 @@
+import type { Wiring } from "./program.js";
+import { addFilters } from "./reading.js";
+
+/** Adds the commands that exchange the store with other people's formats. */
+export function addExchanging({ program, io, finish, optionsOf }: Wiring): void {
+  const exporting = program
+    .command("export")
+    .description("write the store in another format; without one, list the formats")
+    .argument("[format]", "json, csv, sql, …");
+  addFilters(exporting)
+    .option("-o, --output <file>", "write to a file")
+    .option("--rows <what>", "csv, tsv: a row for each of the claims or of the hops", "claims")
+    .option("--bom", "csv, tsv: begin with a byte order mark, by which Excel knows UTF-8")
+    .option("--table <name>", "parquet: claims, hops, agents or documents", "claims")
+    .addHelpText(
+      "before",
+      `Examples:
+  claims export                                  the formats
+  claims export csv -o claims.csv                for a spreadsheet
+  claims export csv --rows hops --speaker hamas  a row for each hand of some claims
+  claims export sql | sqlite3 claims.db          for questions in SQL
+  claims export parquet --table hops -o hops.parquet
+`,
+    )
+    .addHelpText(
+      "after",
+      `
+What each format holds and what it loses is in docs/formats.md. Agents marked \`confidential\`
+go out in no format: in their place stands how they are described.`,
+    )
+    .action(async (format: string | undefined, own) => {
+      const { exportStore } = await import("../commands/export.js");
+      finish(await exportStore(format, optionsOf(own), io));
+    });
+}

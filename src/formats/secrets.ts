@@ -88,10 +88,17 @@ function patternOf(words: string): string {
   return wholeWords(words, `${BETWEEN}${isShort ? "+" : "*"}`).source;
 }
 
-/** A name as it is written, as an id is made of it, and as a web address holds it. */
+/** A name as it is written, surname first, as an id is made of it, and as a web address holds it. */
 function spellingsOf(name: NonNullable<Agent["name"]>): string[] {
   const plain = toId(name).replaceAll("-", " ");
   const encoded = encodeURI(name.normalize("NFC").replace(/\p{Surrogate}/gu, "\uFFFD"));
   const spellings = [name, encoded.replaceAll("%20", " ")];
-  return [...new Set(plain.length < SHORT ? spellings : [...spellings, plain])];
+  if (plain.length >= SHORT) spellings.push(plain);
+  return [...new Set(spellings.flatMap((each) => [each, surnameFirst(each)]))];
+}
+
+function surnameFirst(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const surname = words.pop()!;
+  return words.length === 0 ? surname : `${surname}, ${words.join(" ")}`;
 }

@@ -323,8 +323,8 @@ documents: { zoe-quill-memo: { title: A memo }, zoequill-memo: { title: Another 
     expect(text("ann  LEE, Ann\u00a0Lee; Ann Lee Berg, ann-lee, annlee, Ann%20Lee")).toBe(
       "[S], [S]; [S], [S], [S], [S]",
     );
-    expect(text("Joann Lee, Ann Leeds, Ann, 5 MB, M B, mb")).toBe(
-      "Joann Lee, Ann Leeds, Ann, 5 MB, [S], mb",
+    expect(text("Joann Lee; Ann Leeds, Ann, 5 MB, M B, mb")).toBe(
+      "Joann Lee; Ann Leeds, Ann, 5 MB, [S], mb",
     );
     expect(text("李明说 李明 %E6%9D%8E%E6%98%8E")).toBe("[S]说 [S] [S]");
   });

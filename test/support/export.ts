@@ -104,7 +104,7 @@ export const HOSTILE_STORE = inAscii({
 });
 
 /** Writes a value as JSON in which every character that YAML asks to be escaped is. */
-function inAscii(value: unknown): string {
+export function inAscii(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\x7f-\x9f\u2028-\u202e\ufeff\ufffe]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

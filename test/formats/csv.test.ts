@@ -141,3 +141,10 @@ describe("what a spreadsheet would act on", () => {
     );
   });
 });
+
+it("holds every row of a store of many claims, in order, under one head", async () => {
+  const ids = Array.from({ length: 1201 }, (_, n) => `c-${n}`);
+  const many = Object.fromEntries(ids.map((id) => [id, { text: "t", speaker: "unknown" }]));
+  const { text } = await exported(JSON.stringify({ claims: many }), "csv");
+  expect(read(text).map((row) => row["id"])).toEqual(ids);
+});

@@ -111,3 +111,14 @@ it("counts what no database can hold", async () => {
   expect(stderr).toMatch(/not in it, \d+ ×: a NUL character, as U\+FFFD\n/);
   expect(stderr).toMatch(/not in it, \d+ ×: half of a character, as U\+FFFD\n/);
 });
+
+it("holds every row of a store of many claims, in statements of bounded length", async () => {
+  const ids = Array.from({ length: 1201 }, (_, n) => `c-${n}`);
+  const many = ids.map((id) => [id, { text: "t".repeat(1000), speaker: "unknown" }]);
+  const { text } = await exported(JSON.stringify({ claims: Object.fromEntries(many) }), "sql");
+  for (const statement of text.split(";\n")) expect(statement.length).toBeLessThan(200_000);
+  const engine = await sqlite();
+  await engine.run(text);
+  expect((await engine.ask("SELECT id FROM claims ORDER BY rowid")).flat()).toEqual(ids);
+  await engine.close();
+});

@@ -100,7 +100,7 @@ function narrow(
   const filter = filterOf([], options, store);
   if (Object.values(filter).every((value) => Array.isArray(value))) return store;
   const claims = new Map(
-    [...store.claims].filter(([, claim]) => passes(provenance.trace(claim), filter, store)),
+    [...store.claims].filter(([, claim]) => passes(provenance.traceOnce(claim), filter, store)),
   );
   const wanted = new Set<string>();
   const want = (references: ReturnType<typeof referencesOf>): void => {

@@ -204,7 +204,7 @@ export function tableOf(name: TableName): Table<unknown> {
 
 /** Gives every claim with what is computed of it, one after the other. */
 export function* tracesOf({ store, provenance }: ExportRequest): Generator<Traced> {
-  for (const claim of store.claims.values()) yield provenance.trace(claim);
+  for (const claim of store.claims.values()) yield provenance.traceOnce(claim);
 }
 
 function* hopRows(request: ExportRequest): Generator<HopRow> {

@@ -70,7 +70,7 @@ function nodeText(
   lose: Lose,
 ): string {
   const data = [datum("node-entry", kind, lose), datum("node-label", label, lose)];
-  const row = entry?.kind === "claim" ? request.provenance.trace(entry) : entry;
+  const row = entry?.kind === "claim" ? request.provenance.traceOnce(entry) : entry;
   for (const column of entry ? tableOf(`${entry.kind}s`).columns : []) {
     if (column.name === "id") continue;
     data.push(datum(`node-${column.name}`, column.of(row, request, lose), lose));

@@ -30,17 +30,22 @@ export class Provenance {
 
   /** Traces a claim to its speaker and measures its chain. */
   trace(claim: Entry<"claim">): Traced {
+    const traced = this.traceOnce(claim);
+    this.#traced.set(claim, traced);
+    return traced;
+  }
+
+  /** The same without keeping it: for whoever passes by all claims, in memory that does not grow. */
+  traceOnce(claim: Entry<"claim">): Traced {
     const known = this.#traced.get(claim);
     if (known) return known;
     const chain = buildChain(claim, this.store);
-    const traced = {
+    return {
       chain,
       status: statusOf(chain, this.foundations.isCircular(claim.id)),
       ...measure(chain, this.ownerOf),
       origins: this.foundations.origins(claim),
     };
-    this.#traced.set(claim, traced);
-    return traced;
   }
 
   /** Gives what a claim rests on, at any distance, that was retracted or corrected: the nearest first. */

@@ -12,6 +12,7 @@ const ROOMS = [
   ["terminal"],
   ["diagnostics", "views", "formats"],
   ["commands"],
+  ["lsp"],
   ["index.ts"],
   ["cli"],
   ["cli.ts"],
@@ -20,25 +21,29 @@ const ROOMS = [
 
 /** What only the edge may touch: the disk, the process and the clock. */
 const EDGE = [
-  "store/disk.ts",
-  "store/folders.ts",
-  "store/snapshots.ts",
-  "store/write.ts",
-  "commands/",
-  "main.ts",
+  ...["store/cache.ts", "store/disk.ts", "store/folders.ts", "store/opened.ts"],
+  ...["store/snapshots.ts", "store/write.ts", "commands/"],
+  ...["lsp/projects.ts", "lsp/server.ts", "lsp/session.ts", "main.ts"],
 ];
 
 /** The packages that a room may use; `commander` is the command line's and its failures' alone. */
 const PACKAGES: Record<string, readonly string[]> = {
   model: ["zod", "fastest-levenshtein"],
-  store: ["zod", "yaml", "picomatch", "htmlparser2", "unpdf"],
+  store: ["zod", "yaml", "picomatch", "htmlparser2", "unpdf", "any-ascii"],
   provenance: ["diff"],
   rules: [],
   terminal: ["chalk", "string-width"],
   diagnostics: ["zod", "@noble/hashes/sha2.js", "@noble/hashes/utils.js", "sarif"],
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
   formats: ["csv-stringify/sync", "hyparquet-writer"],
-  commands: ["commander"],
+  commands: [
+    "commander",
+    "@inquirer/confirm",
+    "@inquirer/core",
+    "@inquirer/input",
+    "@inquirer/select",
+  ],
+  lsp: ["vscode-languageserver/node.js", "vscode-languageserver-textdocument", "yaml"],
   cli: ["commander"],
   "cli.ts": ["commander"],
 };

@@ -1,5 +1,7 @@
 import { CommanderError } from "commander";
+import { ChangedMeanwhile } from "../store/cataloged.js";
 import { oneLine, safe } from "../terminal/text.js";
+import { Interrupted } from "./asker.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 
 /** Says on standard error what kept a command from running, and gives the exit code for that. */
@@ -11,11 +13,21 @@ export function explainFailure(
 ): number {
   // Commander has written its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
+  if (error instanceof Interrupted) {
+    io.stderr.write("interrupted; nothing was written\n");
+    return EXIT.interrupted;
+  }
   const { chalk } = styleFor(io.stderr, io, { ...options, color: options.color ?? "auto" });
   const message = error instanceof Error ? error.message : String(error);
   const lines = message.split("\n").map((line) => line.replace(/\S.*/s, oneLine));
   if (error instanceof UsageError) {
     io.stderr.write(`${chalk.red.bold("error")}: ${lines.join("\n")}\n`);
+    return EXIT.unusable;
+  }
+  if (error instanceof ChangedMeanwhile) {
+    io.stderr.write(
+      `${chalk.red.bold("error")}: ${lines.join("\n")}\n  = help: run the command again\n`,
+    );
     return EXIT.unusable;
   }
   io.stderr.write(
@@ -38,7 +50,13 @@ export function oneError(text: string): string {
     .split("\n")
     .map(oneLine)
     .filter((line) => line !== "")
-    .map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "  = help: did you mean `$1`?"))
+    .map((line) =>
+      line.replace(
+        /^\(Did you mean (one of )?(.*)\?\)$/,
+        (_, several: string | undefined, words: string) =>
+          `  = help: did you mean ${several ?? ""}${words.replace(/[^, ]+/g, "`$&`")}?`,
+      ),
+    )
     .map((line) => line.replace(/'([^']*)'/g, "`$1`"))
     .join("\n")
     .concat("\n");

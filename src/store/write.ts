@@ -79,6 +79,49 @@ export function replaceFiles(changes: readonly FileChange[], disk: WritableDisk 
   }
 }
 
+/** A file that can't be written, after others that were and can't be put back. */
+export class PartlyWrittenError extends WriteError {
+  /** The full paths of the files that stay written. */
+  readonly stuck: readonly string[];
+
+  constructor({ path, reason }: WriteError, stuck: readonly string[]) {
+    super(path, reason, stuck.length);
+    this.stuck = stuck;
+  }
+}
+
+/**
+ * Writes files anew as {@link replaceFiles} does, but all of them or none: where one fails, those that
+ * were written are put back.
+ *
+ * @throws WriteError where one can't be written; nothing has changed
+ * @throws PartlyWrittenError where some of those written could not be put back either
+ */
+export function replaceTogether(changes: readonly FileChange[], disk: WritableDisk = nodeFs): void {
+  try {
+    replaceFiles(changes, disk);
+  } catch (error) {
+    if (!(error instanceof WriteError) || error.written === 0) throw error;
+    const written = changes.slice(0, error.written);
+    const stuck = written.filter((change) => !isPutBack(change, disk));
+    if (stuck.length === 0) throw new WriteError(error.path, error.reason, 0);
+    throw new PartlyWrittenError(
+      error,
+      stuck.map(({ path }) => path),
+    );
+  }
+}
+
+/** Each by itself, so that one that fails keeps no other from being put back. */
+function isPutBack({ path, before, after }: FileChange, disk: WritableDisk): boolean {
+  try {
+    replaceFiles([{ path, before: after, after: before }], disk);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Why a file is left alone, though the disk would let it be written. */
 class Refusal extends Error {}
 
@@ -144,5 +187,64 @@ function settleFolder(folder: string, disk: WritableDisk): void {
     }
   } catch {
     // Some systems can't open folders; the files themselves are safe.
+  }
+}
+
+/**
+ * Writes a new file whole or not at all, never over another, and makes the folders that it needs.
+ *
+ * @returns what takes all of that away again
+ * @throws WriteError where something has the name already, or the disk fails; nothing is left then
+ */
+export function createFile(path: string, bytes: Uint8Array): () => void {
+  const scratch = scratchName(path);
+  const made: string[] = [];
+  const removeFolders = (): void => {
+    for (const folder of made.reverse()) nodeFs.rmdirSync(folder);
+  };
+  try {
+    makeFolders(dirname(path), made);
+    fill(scratch, bytes);
+    giveName(scratch, path);
+  } catch (error) {
+    nodeFs.rmSync(scratch, { force: true });
+    removeFolders();
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new WriteError(path, isThere ? "it is there already" : reasonOf(error), 0);
+  }
+  nodeFs.rmSync(scratch, { force: true });
+  settleFolder(dirname(path), nodeFs);
+  return () => {
+    nodeFs.rmSync(path, { force: true });
+    removeFolders();
+  };
+}
+
+/** One by one, so that it is known which of them were made. */
+function makeFolders(folder: string, made: string[]): void {
+  if (nodeFs.existsSync(folder)) return;
+  makeFolders(dirname(folder), made);
+  nodeFs.mkdirSync(folder);
+  made.push(folder);
+}
+
+function fill(path: string, bytes: Uint8Array): void {
+  const file = nodeFs.openSync(path, "wx");
+  try {
+    nodeFs.writeFileSync(file, bytes);
+    nodeFs.fsyncSync(file);
+  } finally {
+    nodeFs.closeSync(file);
+  }
+}
+
+/** Gives a file its name only where nothing has it, whoever else writes at the same time. */
+function giveName(scratch: string, path: string): void {
+  try {
+    nodeFs.linkSync(scratch, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+    // Some disks know no second name for a file.
+    nodeFs.copyFileSync(scratch, path, nodeFs.constants.COPYFILE_EXCL);
   }
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addChecking } from "./cli/checking.js";
+import { addExchanging } from "./cli/exchanging.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
 import { explainFailure, oneError } from "./commands/failure.js";
@@ -64,6 +65,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
   };
   addReading(wiring);
   addChecking(wiring);
+  addExchanging(wiring);
   for (const command of program.commands) configure(command, io);
   return program;
 }

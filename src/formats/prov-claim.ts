@@ -39,6 +39,7 @@ function relayOrder({ claim, hops }: Chain, grounds: Grounds, { lose }: Scope): 
       size: hops.length + 1,
       sources: (node) => (node === 0 ? [] : hops[node - 1]!.from.map((from) => from + 1)),
       moment: (node) => (node === 0 ? said : momentOf(dateOf(hops[node - 1]!))),
+      earliest: (node) => (node === 0 ? grounds.earliestOf(claim) : Number.NEGATIVE_INFINITY),
     },
     lose,
   );

@@ -76,7 +76,7 @@ function documentPart(document: Entry<"document">, grounds: Grounds, scope: Scop
     part.relate("wasAttributedTo", name, agentName(scope.store.agents.get(agent)));
   }
   for (const ground of grounds.of(document)) part.relate("wasDerivedFrom", name, ground.name);
-  if (value.corrected) addCorrection(part, document, moment ?? Number.NEGATIVE_INFINITY, scope);
+  if (value.corrected) addCorrection(part, document, grounds.earliestOf(document), scope);
   return part;
 }
 
@@ -84,12 +84,12 @@ function documentPart(document: Entry<"document">, grounds: Grounds, scope: Scop
 function addCorrection(
   part: PartMaker,
   { id, value: { corrected } }: Entry<"document">,
-  published: number,
+  earliest: number,
   { lose }: Scope,
 ): void {
   const name = nameIn(id, "corrected");
   const moment = momentOf(corrected?.date);
-  const isLate = moment !== undefined && moment < published;
+  const isLate = moment !== undefined && moment < earliest;
   if (isLate) lose(BACKWARDS);
   part.node(
     "entity",

@@ -48,6 +48,11 @@ export class Grounds {
     return this.#order.moment(this.#nodes.get(id)!);
   }
 
+  /** Gives the moment before which it can't have been, by what it is derived from. */
+  earliestOf({ id }: Entry): number {
+    return this.#order.earliest(this.#nodes.get(id)!);
+  }
+
   #sourcesOf({ kind, value }: Entry<"claim"> | Entry<"document">): number[] {
     const ids =
       kind === "document" ? value.cites : [...(value["based-on"] ?? []), ...revisedBy(value)];

@@ -23,7 +23,11 @@ export function* claimNodes(chain: Chain, values: SchemaValues): Generator<Schem
     text: value.text,
     author,
     creator: roleOf(value, author, values),
-    sourceOrganization: values.agents(value.for, isOrganization, "`for` a person"),
+    sourceOrganization: values.agents(
+      value.for,
+      isOrganization,
+      "`for` of what is no organization",
+    ),
     dateCreated: values.date(value.date),
     recordedAt: forumsAt(chain, values),
     appearance: appearances.map((document) => values.link(document)),

@@ -15,7 +15,7 @@ const AGENT_TYPES = {
 
 const AGENT_KEYS = [
   ...["name", "kind", "aliases", "roles", "part-of", "country", "same-as", "url", "lang"],
-  "described-as",
+  ...["described-as", "confidential"],
 ];
 
 /** Gives an agent: a Person, an Organization, or, where things are said, an Event. */

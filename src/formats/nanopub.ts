@@ -1,4 +1,4 @@
-import { DataFactory, type Quad_Object, Writer } from "n3";
+import { DataFactory, type NamedNode, type Quad_Object, Writer } from "n3";
 import { KIND_WORDS } from "../model/entry.js";
 import type { Entry } from "../store/source.js";
 import { entryOf, type Store } from "../store/store.js";
@@ -21,10 +21,16 @@ export function nanopubNamed(naming: Naming): Exporter {
     const scope = { store, lose };
     const grounds = new Grounds(store, lose);
     loseUnnamed(scope);
+    const trig = new Trig(naming.base, lose);
     for (const claim of store.claims.values()) {
       const part = claimPart(provenance.trace(claim).chain, grounds, scope);
-      yield trig(claim.id, graphsOf(claim, part, request, naming), naming, lose);
+      for (const [graph, triples] of Object.entries(graphsOf(claim, part, request, naming))) {
+        trig.add(nameIn(claim.id, "nanopub", graph), triples);
+      }
+      yield trig.take();
     }
+    trig.end();
+    yield trig.take();
   };
 }
 
@@ -52,13 +58,14 @@ function graphsOf(
   naming: Naming,
 ): Graphs {
   const record = nameIn(id);
+  const self = nameIn(id, "nanopub");
   const assertion: Triple[] = [];
   const provenance: Triple[] = [];
   for (const triple of triplesOf(part)) {
     const [subject, property, value] = triple;
     const isAbout = subject === record;
     if (isAbout && property.startsWith("prov:"))
-      provenance.push(["sub:assertion", property, value]);
+      provenance.push([`${self}/assertion`, property, value]);
     else if (isAbout && (/^rdfs?:/.test(property) || ATTRIBUTION.includes(property))) {
       assertion.push(triple);
     } else if (subject === nameIn(id, "said") && property === "prov:wasAttributedTo") {
@@ -68,27 +75,31 @@ function graphsOf(
   const named = describeAll([...assertion, ...provenance], new Set([record]), "whole", request);
   const beyond = describeAll(named, new Set([record, ...subjectsOf(named)]), "label", request);
   return {
-    Head: HEAD,
+    Head: [...head(self)],
     assertion,
     provenance: [...provenance, ...named, ...beyond],
-    pubinfo: [...publication(request, naming)],
+    pubinfo: [...publication(self, request, naming)],
   };
 }
 
-const HEAD: readonly Triple[] = [
-  ["claim:nanopub", "rdf:type", { name: "np:Nanopublication" }],
-  ["claim:nanopub", "np:hasAssertion", { name: "sub:assertion" }],
-  ["claim:nanopub", "np:hasProvenance", { name: "sub:provenance" }],
-  ["claim:nanopub", "np:hasPublicationInfo", { name: "sub:pubinfo" }],
-];
+function* head(self: string): Generator<Triple> {
+  yield [self, "rdf:type", { name: "np:Nanopublication" }];
+  yield [self, "np:hasAssertion", { name: `${self}/assertion` }];
+  yield [self, "np:hasProvenance", { name: `${self}/provenance` }];
+  yield [self, "np:hasPublicationInfo", { name: `${self}/pubinfo` }];
+}
 
 /** Who recorded the attribution, when, and under which licence. */
-function* publication({ today }: ExportRequest, { recorder, license }: Naming): Generator<Triple> {
+function* publication(
+  self: string,
+  { today }: ExportRequest,
+  { recorder, license }: Naming,
+): Generator<Triple> {
   const who: Term = recorder === undefined ? { name: nameIn("Recorder") } : { iri: recorder };
-  yield ["claim:nanopub", "dct:created", { text: today, type: "xsd:date" }];
-  yield ["claim:nanopub", "dct:creator", who];
-  yield ["claim:nanopub", "prov:wasAttributedTo", who];
-  if (license !== undefined) yield ["claim:nanopub", "dct:license", { iri: license }];
+  yield [self, "dct:created", { text: today, type: "xsd:date" }];
+  yield [self, "dct:creator", who];
+  yield [self, "prov:wasAttributedTo", who];
+  if (license !== undefined) yield [self, "dct:license", { iri: license }];
 }
 
 /** Describes the entries that statements name, each once: whole, or with no more than a label. */
@@ -122,40 +133,60 @@ function* describe(entry: Entry, store: Store): Generator<Triple> {
   else yield [nameIn(entry.id), "rdfs:label", { text: entry.value.text }];
 }
 
-/** Gives a nanopublication as a TriG document of its own: several one after another are one too. */
-function trig(id: string, graphs: Graphs, { base }: Naming, lose: (what: string) => void): string {
-  const prefixes: Readonly<Record<string, string>> = {
-    sub: `${base}${id}/nanopub/`,
-    claim: `${base}${id}/`,
-    store: base,
-    ...NANOPUB_PREFIXES,
-    ...PREFIXES,
-  };
-  const iri = (name: string) => {
-    const colon = name.indexOf(":");
-    return DataFactory.namedNode(prefixes[name.slice(0, colon)]! + name.slice(colon + 1));
-  };
-  const object = (term: Term): Quad_Object => {
-    if ("name" in term) return iri(term.name);
-    if ("iri" in term) return DataFactory.namedNode(term.iri);
-    const text = term.text.replace(/\p{Cs}/gu, () => {
-      lose("half of a character (a lone surrogate): replaced by U+FFFD");
-      return "\uFFFD";
-    });
-    return DataFactory.literal(text, term.lang ?? (term.type && iri(term.type)));
-  };
-  const writer = new Writer({ format: "application/trig", prefixes });
-  for (const [graph, triples] of Object.entries(graphs)) {
-    const named = iri(`sub:${graph}`);
+/** Writes graphs in TriG, with one set of prefixes for all. */
+class Trig {
+  readonly #prefixes: Readonly<Record<string, string>>;
+  readonly #writer: Writer;
+  readonly #lose: (what: string) => void;
+  #written = "";
+
+  constructor(base: string, lose: (what: string) => void) {
+    this.#prefixes = { store: base, ...NANOPUB_PREFIXES, ...PREFIXES };
+    const write = (text: string) => {
+      this.#written += text;
+    };
+    const options = { format: "application/trig", prefixes: this.#prefixes };
+    this.#writer = new Writer(
+      { write, end: () => {} } as unknown as NodeJS.WritableStream,
+      options,
+    );
+    this.#lose = lose;
+  }
+
+  /** Adds a graph. */
+  add(graph: string, triples: readonly Triple[]): void {
+    const named = this.#iri(graph);
     for (const [subject, property, value] of triples) {
-      writer.addQuad(iri(subject), iri(property), object(value), named);
+      this.#writer.addQuad(this.#iri(subject), this.#iri(property), this.#object(value), named);
     }
   }
-  let written = "";
-  writer.end((_, text: string) => {
-    written = text;
-  });
-  return `${escapeControls(written)}\n`;
+
+  /** Writes what no other statement follows. */
+  end(): void {
+    this.#writer.end();
+  }
+
+  /** Gives what was written since it was last asked for. */
+  take(): string {
+    const written = escapeControls(this.#written);
+    this.#written = "";
+    return written;
+  }
+
+  #iri(name: string): NamedNode {
+    const colon = name.indexOf(":");
+    return DataFactory.namedNode(this.#prefixes[name.slice(0, colon)]! + name.slice(colon + 1));
+  }
+
+  #object(term: Term): Quad_Object {
+    if ("name" in term) return this.#iri(term.name);
+    if ("iri" in term) return DataFactory.namedNode(term.iri);
+    const text = term.text.replace(/\p{Cs}/gu, () => {
+      this.#lose("half of a character (a lone surrogate): replaced by U+FFFD");
+      return "\uFFFD";
+    });
+    return DataFactory.literal(text, term.lang ?? (term.type && this.#iri(term.type)));
+  }
 }
 
 /** What a terminal would obey, and the N3 library lets through. */

@@ -167,6 +167,18 @@ it("text is data, whatever it is", () => {
   );
 });
 
+it("holds what a terminal would obey, escaped, and says where a character is cut in half", () => {
+  const words = "\u001b[31m\u0085\u202e\u007f ";
+  const store = storeOf(
+    `claims: { said: { text: "\\e[31m\\x85\\u202e\\x7f ", speaker: unknown, note: "a\\ud800" } }\n`,
+  );
+  const { text, lost } = exportOf(nanopub, store);
+  expect(text).toContain('"\\u001B[31m\\u0085\\u202E\\u007F "');
+  const values = quadsOf(text).map(({ object }) => object.value);
+  expect(values).toEqual(expect.arrayContaining([words, "a\uFFFD"]));
+  expect(lost).toEqual({ "half of a character (a lone surrogate): replaced by U+FFFD": 1 });
+});
+
 it("the checker finds what is ill-formed", () => {
   const quads = quadsOf(exportOf(nanopub, exampleStore()).text);
   const without = (part: string) =>

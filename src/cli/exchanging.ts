@@ -6,12 +6,15 @@ export function addExchanging({ program, io, finish, optionsOf }: Wiring): void 
   const exporting = program
     .command("export")
     .description("write the store in another format; without one, list the formats")
-    .argument("[format]", "json, csv, sql, …");
+    .argument("[format]", "json, csv, prov, sql, …");
   addFilters(exporting)
     .option("-o, --output <file>", "write to a file")
-    .option("--rows <what>", "csv, tsv: a row for each of the claims or of the hops", "claims")
+    .option("--rows <what>", "csv, tsv: a row for each of the claims (default) or of the hops")
     .option("--bom", "csv, tsv: begin with a byte order mark, by which Excel knows UTF-8")
-    .option("--table <name>", "parquet: claims, hops, agents or documents", "claims")
+    .option("--table <name>", "parquet: claims (default), hops, agents or documents")
+    .option("--base <iri>", "linked data: what names begin with (default: urn:claims:)")
+    .option("--recorder <iri>", "nanopub: who keeps the store")
+    .option("--license <iri>", "nanopub: the licence")
     .addHelpText(
       "before",
       `Examples:
@@ -19,6 +22,7 @@ export function addExchanging({ program, io, finish, optionsOf }: Wiring): void 
   claims export csv -o claims.csv                for a spreadsheet
   claims export csv --rows hops --speaker hamas  a row for each hand of some claims
   claims export sql | sqlite3 claims.db          for questions in SQL
+  claims export prov --base https://example.org/claims/
   claims export parquet --table hops -o hops.parquet
 `,
     )

@@ -9,6 +9,7 @@ import { type Store, withEntries } from "../store/store.js";
 import { count, safe } from "../terminal/text.js";
 import { VERSION } from "../version.js";
 import { passes } from "../views/rows.js";
+import { type FormOptions, formOf } from "./export-form.js";
 import { EXIT, type GlobalOptions, type Io, type Output, UsageError } from "./io.js";
 import { type FilterOptions, filterOf } from "./list.js";
 import { openStore, tellIfPartial, workingFolder } from "./open.js";
@@ -17,11 +18,8 @@ import { oneOf } from "./resolve.js";
 import { WholeFile } from "./write.js";
 
 /** The flags of `claims export`. */
-export interface ExportOptions extends GlobalOptions, FilterOptions {
+export interface ExportOptions extends GlobalOptions, FilterOptions, FormOptions {
   readonly output?: string;
-  readonly rows: string;
-  readonly bom?: boolean;
-  readonly table: string;
 }
 
 /** Pieces are joined until they have so many characters or bytes, so that writing is worth its while. */
@@ -39,7 +37,7 @@ export async function exportStore(
   if (named === undefined) return listFormats(io);
   const name = oneOf("export format", named, Object.keys(FORMATS) as FormatName[]);
   const format: Format = FORMATS[name];
-  const form = formOf(options);
+  const form = formOf(name, options);
   if (format.isBinary && options.output === undefined && io.stdout.isTTY) {
     throw new UsageError(`${name} is nothing for a terminal\n  = help: write it with -o FILE`);
   }
@@ -65,14 +63,6 @@ function listFormats(io: Io): number {
     io.stdout.write(`${name.padEnd(12)}${description}\n`);
   }
   return EXIT.clean;
-}
-
-function formOf({ rows, bom = false, table }: ExportOptions) {
-  return {
-    rows: oneOf("kind of row", rows, ["claims", "hops"]),
-    bom,
-    table: oneOf("table", table, ["claims", "hops", "agents", "documents"]),
-  } as const;
 }
 
 /** What was lost, counted by what it is, in the order in which it was first met. */

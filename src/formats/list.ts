@@ -1,6 +1,7 @@
 import type { TableName } from "./columns.js";
 import type { CsvOptions } from "./csv.js";
 import type { Exporter } from "./format.js";
+import type { Naming } from "./iris.js";
 
 /** What can be asked of a format. */
 export interface FormatOptions {
@@ -10,12 +11,19 @@ export interface FormatOptions {
   readonly bom: boolean;
   /** The table that a Parquet file holds. */
   readonly table: TableName;
+  /** What linked data names entries with. */
+  readonly naming: Naming;
 }
+
+/** A flag that means something to some formats only. */
+export type FormatFlag = "rows" | "bom" | "table" | keyof Naming;
 
 /** A format that stores can be written in. */
 export interface Format {
   /** What it is good for, in a few words. */
   readonly description: string;
+  /** The flags that it heeds. */
+  readonly flags?: readonly FormatFlag[];
   /** Whether it is bytes, which no terminal can show. */
   readonly isBinary?: true;
   /** Loads what writes it. */
@@ -34,13 +42,35 @@ export const FORMATS = {
   },
   csv: {
     description: "a row a claim, or a row a hop, for a spreadsheet",
+    flags: ["rows", "bom"],
     load: async ({ rows, bom }) =>
       (await import("./csv.js")).csvExporter({ form: "csv", rows, bom }),
   },
   tsv: {
     description: "the same with tabs",
+    flags: ["rows", "bom"],
     load: async ({ rows, bom }) =>
       (await import("./csv.js")).csvExporter({ form: "tsv", rows, bom }),
+  },
+  "schema-org": {
+    description: "JSON-LD for search engines and fact-check aggregators",
+    flags: ["base"],
+    load: async ({ naming }) => (await import("./schema-org.js")).schemaOrgNamed(naming),
+  },
+  prov: {
+    description: "W3C PROV-O as JSON-LD, for tools of provenance",
+    flags: ["base"],
+    load: async ({ naming }) => (await import("./prov.js")).provNamed(naming),
+  },
+  "prov-json": {
+    description: "W3C PROV-JSON; can be imported again",
+    flags: ["base"],
+    load: async ({ naming }) => (await import("./prov-json.js")).provJsonNamed(naming),
+  },
+  nanopub: {
+    description: "a nanopublication a claim, in TriG",
+    flags: ["base", "recorder", "license"],
+    load: async ({ naming }) => (await import("./nanopub.js")).nanopubNamed(naming),
   },
   graphml: {
     description: "the whole graph, for Gephi, yEd, Cytoscape or NetworkX",
@@ -60,6 +90,7 @@ export const FORMATS = {
   },
   parquet: {
     description: "one table, for DuckDB, Spark, Trino or BigQuery",
+    flags: ["table"],
     isBinary: true,
     load: async ({ table }) => (await import("./parquet.js")).parquetExporter(table),
   },

@@ -111,12 +111,15 @@ export type Entries = Pick<Store, "agents" | "documents" | "claims">;
 
 /** Gives a store that holds other entries in the place of its own; the rest of it stays. */
 export function withEntries(store: Store, entries: Entries): Store {
+  const { agents, documents, claims } = entries;
   const { damaged, damage, doubtful, mentioned, findings, complete } = store;
   return {
     get files() {
       return store.files;
     },
-    ...entries,
+    agents,
+    documents,
+    claims,
     damaged,
     damage,
     doubtful,

@@ -54,6 +54,53 @@ describe("claims export", () => {
   });
 });
 
+describe("a flag that some formats heed", () => {
+  it("names entries, who keeps the store and the licence in linked data", async () => {
+    const { text, code } = await exported(
+      STORE,
+      ...["nanopub", "--base", "https://example.org/c/"],
+      ...["--recorder", "https://example.org/us", "--license", "https://example.org/licence"],
+    );
+    expect(code).toBe(0);
+    expect(text).toContain("@prefix store: <https://example.org/c/>.");
+    expect(text).toContain("dct:creator <https://example.org/us>");
+    expect(text).toContain("dct:license <https://example.org/licence>");
+  });
+
+  it.each([
+    [["prov", "--base", "https://example.org"], "--base takes an IRI that ends in /, # or :"],
+    [["nanopub", "--license", "CC BY"], "--license takes an IRI, not `CC BY`"],
+    [
+      ["csv", "--base", "https://example.org/"],
+      "--base means nothing to csv\n  = help: it is for schema-org, prov, prov-json, nanopub",
+    ],
+    [
+      ["prov", "--recorder", "urn:us:1"],
+      "--recorder means nothing to prov\n  = help: it is for nanopub",
+    ],
+    [["json", "--rows", "hops"], "--rows means nothing to json\n  = help: it is for csv, tsv"],
+    [["csv", "--table", "hops"], "--table means nothing to csv"],
+  ])("is refused in %j", async (argv, message) => {
+    const { stderr, stdout, code } = await onStore(STORE, "export", ...argv);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+});
+
+describe("what a format can't hold", () => {
+  it("is counted", async () => {
+    const { stderr } = await onStore(
+      "claims:\n  one: { text: One., speaker: unknown, how: said, date: 2023/2024 }\n",
+      ...["export", "schema-org"],
+    );
+    expect(stderr).toBe(
+      "1 claim, 0 agents, 0 documents as schema-org\n" +
+        "  not in it, 1 ×: `how` of a claim\n  not in it, 1 ×: a date that is an interval\n",
+    );
+  });
+});
+
 describe("on a terminal", () => {
   it("sends no control character, and the text as it is to a pipe", async () => {
     const cwd = folder({ "store.yaml": STORE });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import initSqlJs from "sql.js";
 import { expect, it, vi } from "vitest";
+import { formOf } from "../../src/commands/export-form.js";
 import { disclose } from "../../src/formats/disclosure.js";
 import type { Exporter } from "../../src/formats/format.js";
 import { FORMATS, type FormatName } from "../../src/formats/list.js";
@@ -18,7 +19,7 @@ const text = fc
   .filter((each) => /\S/.test(each));
 
 async function loaded(format: FormatName): Promise<Exporter> {
-  return FORMATS[format].load({ rows: "claims", bom: false, table: "claims" });
+  return FORMATS[format].load(formOf(format, {}));
 }
 
 /** Writes a store that one claim stands in, and everything in it says the same. */

@@ -95,7 +95,7 @@ function indexFrom(store: CatalogedStore, known: Saved, record: StoreRecord): St
   return {
     entriesIn: store.entriesIn,
     twinsOf(claim) {
-      const key = hash(twinKey(claim));
+      const key = hash(twinKey(claim.value));
       const alike: [string, Entry<"claim">][] = [];
       for (let entry = twins.indexOf(key); entry !== -1; entry = twins.indexOf(key, entry + 1)) {
         const other = store.claims.get(names.text(ids[entry]!));
@@ -125,7 +125,7 @@ function twinsOf(store: Store, record: StoreRecord, known: Saved | undefined): I
   let entry = 0;
   for (const claim of store.claims.values()) {
     while (CATALOG_KINDS[catalog.kinds[entry]!] !== "claim") entry++;
-    twins[entry++] = hash(twinKey(claim));
+    twins[entry++] = hash(twinKey(claim.value));
   }
   return twins;
 }
@@ -148,7 +148,7 @@ function copyTwins(
       continue;
     }
     for (const [index, entry] of store.entriesIn(path).entries()) {
-      if (entry.kind === "claim") twins[firsts[file]! + index] = hash(twinKey(entry));
+      if (entry.kind === "claim") twins[firsts[file]! + index] = hash(twinKey(entry.value));
     }
   }
 }

@@ -213,10 +213,16 @@ function pathOf(index: number, isBare: boolean): Path {
 
 function resolveFrom(hop: Hop, index: number, names: ReadonlyMap<string, number>): Drawn {
   if (hop.from === undefined) return drawsOnPrevious(index);
+  const sourceOf = (name: string) => (name === SPEAKER ? FROM_SPEAKER : names.get(name));
+  if (typeof hop.from === "string") {
+    const source = sourceOf(hop.from);
+    if (source === undefined) return { from: [], danglingFrom: [hop.from] };
+    return { from: [source], danglingFrom: NONE };
+  }
   const from = new Set<number>();
   const danglingFrom: string[] = [];
-  for (const name of typeof hop.from === "string" ? [hop.from] : hop.from) {
-    const source = name === SPEAKER ? FROM_SPEAKER : names.get(name);
+  for (const name of hop.from) {
+    const source = sourceOf(name);
     if (source === undefined) danglingFrom.push(name);
     else from.add(source);
   }

@@ -161,6 +161,10 @@ async function openKnown(
   known: Known,
   options: ReadOptions,
 ): Promise<{ store: CatalogedStore; changed: ReadonlySet<string> } | undefined> {
+  if (isUnchanged(files, states, known)) {
+    const store = await openCataloged(known.catalog, files, [], known.referrers);
+    return { store, changed: new Set() };
+  }
   const numbers = new Map(known.catalog.paths.map((path, number) => [path, number]));
   const sources = files.map(({ shown }, index) => {
     const number = numbers.get(shown);
@@ -186,9 +190,18 @@ async function openKnown(
     );
     referrers = undefined;
   }
-  if (!entriesById(catalog)) return undefined;
+  if (changed.size > 0 && !entriesById(catalog)) return undefined;
   const store = await openCataloged(catalog, files, fresh, referrers);
   return { store, changed };
+}
+
+function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: Known): boolean {
+  const { paths } = known.catalog;
+  return (
+    paths.length === files.length &&
+    files.every(({ shown }, file) => shown === paths[file]) &&
+    states.every((number, at) => number === known.states[at])
+  );
 }
 
 function isSame(a: Float64Array, index: number, b: Float64Array, number: number): boolean {

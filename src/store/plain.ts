@@ -113,6 +113,15 @@ export function scanPlain(text: string, tape: Tape, onComment?: OnComment): bool
   return !ODD.test(text) && new Scanner(text, tape, onComment).scan();
 }
 
+/**
+ * Reads the first mapping of a part of a text that {@link scanPlain} has read whole: from the start of
+ * the line of one of its keys to the line of another.
+ */
+export function scanPlainPart(part: string, tape: Tape): boolean {
+  tape.length = 0;
+  return new Scanner(part, tape, undefined, true).scan();
+}
+
 /** Takes the offset at which a comment starts. */
 type OnComment = (start: number) => void;
 
@@ -124,6 +133,8 @@ class Scanner {
   readonly #text: string;
   readonly #tape: Tape;
   readonly #onComment: OnComment | undefined;
+  /** Whether more may stand behind the text. */
+  readonly #isPart: boolean;
   #at = 0;
   #column = -1;
   /** The start of the line behind the last that held something. */
@@ -132,14 +143,17 @@ class Scanner {
   /** Whether comments or empty lines stand between that line and this. */
   #hasGap = false;
 
-  constructor(text: string, tape: Tape, onComment: OnComment | undefined) {
+  constructor(text: string, tape: Tape, onComment: OnComment | undefined, isPart = false) {
     this.#text = text;
     this.#tape = tape;
     this.#onComment = onComment;
+    this.#isPart = isPart;
   }
 
   scan(): boolean {
-    return this.#toLine(0) && this.#blockMap(0) && this.#at >= this.#text.length;
+    if (!this.#toLine(0)) return false;
+    if (this.#isPart) return this.#blockMap(this.#column);
+    return this.#blockMap(0) && this.#at >= this.#text.length;
   }
 
   /** Goes to the next line that holds something, from the start of a line. */
@@ -163,7 +177,9 @@ class Scanner {
         this.#at = at;
         this.#column = at < text.length ? at - line : -1;
         // The library counts a comment that stands deeper than what follows to what is ahead of it.
-        return deepestComment <= Math.max(0, this.#column);
+        const deepest =
+          this.#column === -1 && this.#isPart ? Number.POSITIVE_INFINITY : this.#column;
+        return deepestComment <= Math.max(0, deepest);
       }
     }
   }

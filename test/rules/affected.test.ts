@@ -7,7 +7,8 @@ import type { Scope } from "../../src/rules/scope.js";
 import { indexOf } from "../../src/rules/store-index.js";
 import type { Entry } from "../../src/store/source.js";
 import { entriesOf, type Store } from "../../src/store/store.js";
-import { apply, EDITED_STORES, snapshotsOf, write } from "../support/random-store.js";
+import { apply, EDITED_STORES } from "../support/random-edits.js";
+import { snapshotsOf, write } from "../support/random-store.js";
 import { storeOf } from "../support/store.js";
 
 // Properties are tried many times over; a slow machine may take its time.

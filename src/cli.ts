@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { addChecking } from "./cli/checking.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
+import { addWriting } from "./cli/writing.js";
 import { explainFailure, oneError } from "./commands/failure.js";
 import { EXIT, type GlobalOptions, type Io } from "./commands/io.js";
 import { reasonOf } from "./store/disk.js";
@@ -64,6 +65,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
   };
   addReading(wiring);
   addChecking(wiring);
+  addWriting(wiring);
   for (const command of program.commands) configure(command, io);
   return program;
 }

@@ -1,7 +1,6 @@
 import * as nodeFs from "node:fs";
 import { resolve } from "node:path";
 import { type Diagnostic, findingKey } from "../model/diagnostic.js";
-import { displayPath } from "../store/disk.js";
 import { type RawText, readRaw, toBytes, withoutConflicts } from "../store/edit.js";
 import { readFolders } from "../store/folders.js";
 import { readStoreFile } from "../store/read.js";
@@ -9,11 +8,12 @@ import type { FileReading } from "../store/reading.js";
 import type { Store } from "../store/store.js";
 import { decodeText } from "../store/text.js";
 import { type Draft, tryFixes } from "../store/trial.js";
-import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
+import type { FileChange } from "../store/write.js";
 import { count } from "../terminal/text.js";
 import { printPatch } from "../views/patch.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import type { OpenedStore } from "./open.js";
+import { rewriteFiles } from "./write.js";
 
 /** What is to be fixed, and how. */
 export interface FixRequest {
@@ -103,10 +103,8 @@ export async function applyFixes(
       io.stdout.write(printPatch(file, originals.textOf(file)!.text, text, style));
     }
   } else {
-    write(
-      changed.map(([file, raw]) => originals.change(file, raw)),
-      opened,
-    );
+    const changes = changed.map(([file, raw]) => originals.change(file, raw));
+    rewriteFiles(changes, opened.base, "fixed");
   }
   const did = `${request.diff ? "would fix" : "fixed"} ${count(fixed, "finding")}`;
   const left =
@@ -182,15 +180,4 @@ function readAgain({ paths, base, root, config }: OpenedStore, io: Io): Promise<
 /** Standard input can't be read twice. */
 function readingsOf({ files }: Store): FileReading[] {
   return files.map(({ path, text }) => readStoreFile(path, new TextEncoder().encode(text)));
-}
-
-function write(changes: readonly FileChange[], { base }: OpenedStore): void {
-  try {
-    replaceFiles(changes);
-  } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
-    const { path, reason, written } = error;
-    const told = written === 0 ? "nothing was fixed" : `fixed ${count(written, "file")} before it`;
-    throw new UsageError(`\`${displayPath(path, base)}\` can't be written: ${reason}\n  = ${told}`);
-  }
 }

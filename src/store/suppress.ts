@@ -15,10 +15,12 @@ export interface Suppression {
 const MARK = "claims-ignore:";
 const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
 
-/**
- * Finds the `# claims-ignore: rule, rule -- reason` comments of a file. Only true YAML comments
- * count, not what looks like one inside a text.
- */
+/** Tells whether a comment is one that silences rules, or is meant to be. */
+export function isSuppression(comment: string): boolean {
+  return COMMENT.test(comment);
+}
+
+/** Finds the `# claims-ignore: rule, rule -- reason` comments of a file. */
 export function suppressionsIn(file: SourceFile): Suppression[] {
   if (!file.text.includes(MARK)) return [];
   return file.comments().flatMap((span) => {

@@ -18,10 +18,13 @@ const APART = [
   { name: "tables", test: /node_modules[\\/]cli-table3[\\/]/ },
 ];
 
-/** What every command needs stands in one file, which is read faster than many. */
+/**
+ * What every command needs stands in one file, which is read faster than many. It may know nothing that stands
+ * apart: files that need each other don't load.
+ */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](?!config|edit|trial|write)|commands[\\/](io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](disk|folders|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](add-keys|asker|io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
 const shared = {

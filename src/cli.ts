@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addChecking } from "./cli/checking.js";
+import { addCompleting } from "./cli/completing.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
 import { addWriting } from "./cli/writing.js";
@@ -66,6 +67,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
   addReading(wiring);
   addChecking(wiring);
   addWriting(wiring);
+  addCompleting(wiring);
   for (const command of program.commands) configure(command, io);
   return program;
 }

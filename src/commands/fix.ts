@@ -1,18 +1,12 @@
-import * as nodeFs from "node:fs";
-import { resolve } from "node:path";
 import { type Diagnostic, findingKey } from "../model/diagnostic.js";
-import { type RawText, readRaw, toBytes, withoutConflicts } from "../store/edit.js";
-import { readFolders } from "../store/folders.js";
-import { readStoreFile } from "../store/read.js";
-import type { FileReading } from "../store/reading.js";
+import { withoutConflicts } from "../store/edit.js";
 import type { Store } from "../store/store.js";
-import { decodeText } from "../store/text.js";
 import { type Draft, tryFixes } from "../store/trial.js";
-import type { FileChange } from "../store/write.js";
 import { count } from "../terminal/text.js";
 import { printPatch } from "../views/patch.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import type { OpenedStore } from "./open.js";
+import { Originals } from "./originals.js";
 import { rewriteFiles } from "./write.js";
 
 /** What is to be fixed, and how. */
@@ -72,9 +66,7 @@ export async function applyFixes(
   if (opened.paths.length === 0 && !request.diff) {
     throw new UsageError("standard input can't be fixed in its place; `--diff` shows the fixes");
   }
-  const isInput = opened.paths.length === 0;
-  const readings = isInput ? readingsOf(opened.store) : await readAgain(opened, io);
-  const originals = new Originals(opened, readings, io);
+  const originals = await Originals.of(opened, io);
   const check = (store: Store) => request.check({ ...opened, store });
   let draft: Draft = { ...originals, texts: new Map(), store: opened.store, findings };
   let fixed = 0;
@@ -118,66 +110,4 @@ export async function applyFixes(
     files: changed.length,
     refused: refused.size,
   };
-}
-
-/** The files of a store as they stand on the disk. */
-class Originals {
-  readonly readings: ReadonlyMap<string, FileReading>;
-  readonly #opened: OpenedStore;
-  readonly #disk: Pick<typeof nodeFs, "readFileSync">;
-  readonly #bytes = new Map<string, Uint8Array>();
-
-  constructor(opened: OpenedStore, readings: readonly FileReading[], io: Io) {
-    this.#opened = opened;
-    this.#disk = io.disk ?? nodeFs;
-    this.readings = new Map(readings.map((reading) => [reading.file.path, reading]));
-  }
-
-  /** Gives a file's text; `undefined` where it is none, or no longer what the store was read from. */
-  textOf(file: string): RawText | undefined {
-    const bytes = this.#bytesOf(file);
-    const known = this.#opened.store.files.find(({ path }) => path === file);
-    return bytes && decodeText(bytes).text === known?.text ? readRaw(bytes) : undefined;
-  }
-
-  change(file: string, after: RawText): FileChange {
-    return { path: this.#full(file), before: this.#bytes.get(file)!, after: toBytes(after) };
-  }
-
-  #bytesOf(file: string): Uint8Array | undefined {
-    const known = this.#bytes.get(file);
-    if (known) return known;
-    const bytes = this.#read(file);
-    if (bytes) this.#bytes.set(file, bytes);
-    return bytes;
-  }
-
-  #read(file: string): Uint8Array | undefined {
-    const { paths, store } = this.#opened;
-    if (paths.length === 0) return new TextEncoder().encode(store.files[0]!.text);
-    try {
-      return this.#disk.readFileSync(this.#full(file));
-    } catch {
-      return undefined;
-    }
-  }
-
-  #full(file: string): string {
-    return resolve(this.#opened.base, file);
-  }
-}
-
-function readAgain({ paths, base, root, config }: OpenedStore, io: Io): Promise<FileReading[]> {
-  return readFolders(paths, {
-    base,
-    root,
-    exclude: config.exclude ?? [],
-    ...(io.disk ? { disk: io.disk } : {}),
-    ...(io.memory ? { memory: io.memory } : {}),
-  });
-}
-
-/** Standard input can't be read twice. */
-function readingsOf({ files }: Store): FileReading[] {
-  return files.map(({ path, text }) => readStoreFile(path, new TextEncoder().encode(text)));
 }

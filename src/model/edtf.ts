@@ -31,6 +31,22 @@ const WIDEST_OFFSET = 14 * 3_600_000;
  * @returns the interval, or `undefined` where the text is no EDTF date or no calendar has the day
  */
 export function parseEdtf(text: string): Interval | undefined {
+  const known = READ.get(text);
+  if (known) return known;
+  const interval = readEdtf(text);
+  if (interval) {
+    if (READ.size === MOST_READ) READ.clear();
+    READ.set(text, interval);
+  }
+  return interval;
+}
+
+/** The dates that were read: a store has few different ones, and each rule asks for them again. */
+const READ = new Map<string, Interval>();
+
+const MOST_READ = 10_000;
+
+function readEdtf(text: string): Interval | undefined {
   const slash = text.indexOf("/");
   if (slash === -1) return parseSingle(text) ?? parseInstant(text);
   const start = parseSingle(text.slice(0, slash));

@@ -3,7 +3,7 @@ import type { Claim } from "./claim.js";
 import type { Document } from "./document.js";
 import type { EntryKind, EntryValues } from "./entry.js";
 import { MACHINE, UNKNOWN } from "./ids.js";
-import { hopsOf, RELATIONS } from "./relations.js";
+import { RELATIONS } from "./relations.js";
 
 /** A way from an entry down to one of its values: keys and positions in lists. */
 export type Path = readonly (string | number)[];
@@ -47,9 +47,11 @@ const FIELDS = {
   cites: { name: "cites", kinds: DOCUMENT },
 } satisfies Record<string, ReferenceField>;
 
+const RELATION_FIELDS = RELATIONS.map((name) => ({ name, kinds: CLAIM }));
+
 const BY_KEY: ReadonlyMap<string, ReferenceField> = new Map([
   ...Object.values(FIELDS).map((field): [string, ReferenceField] => [field.name, field]),
-  ...RELATIONS.map((name): [string, ReferenceField] => [name, { name, kinds: CLAIM }]),
+  ...RELATION_FIELDS.map((field): [string, ReferenceField] => [field.name, field]),
   ["relay", FIELDS.via],
 ]);
 
@@ -58,56 +60,91 @@ export function referenceAt(path: Path): ReferenceField | undefined {
   return BY_KEY.get(String(path.findLast((step) => typeof step === "string")));
 }
 
+/** Is told of each reference that an entry makes: an id, what may stand there, and where it stands. */
+export type ReferenceVisitor = (id: string, field: ReferenceField, path: Path) => void;
+
+/** Tells of every reference that an entry makes to another, in the order of the format's keys. */
+export function eachReference<K extends EntryKind>(
+  kind: K,
+  value: EntryValues[K],
+  visit: ReferenceVisitor,
+): void {
+  VISITS[kind](value as never, visit);
+}
+
 /** Gives every reference that an entry makes to another, in the order of the format's keys. */
 export function referencesOf<K extends EntryKind>(kind: K, value: EntryValues[K]): Reference[] {
   const found: Reference[] = [];
-  const add = (field: ReferenceField, path: Path, id: string | undefined): void => {
-    if (id !== undefined && id !== field.word) found.push({ path, id, field });
-  };
-  const addAll = (field: ReferenceField, key: string, ids: string | string[] | undefined): void => {
-    if (typeof ids === "string") add(field, [key], ids);
-    else for (const [index, id] of ids?.entries() ?? []) add(field, [key, index], id);
-  };
-  const collect = { agent: agentReferences, document: documentReferences, claim: claimReferences };
-  collect[kind](value as never, add, addAll);
+  eachReference(kind, value, (id, field, path) => found.push({ path, id, field }));
   return found;
 }
 
-type Add = (field: ReferenceField, path: Path, id: string | undefined) => void;
-type AddAll = (field: ReferenceField, key: string, ids: string | string[] | undefined) => void;
+const VISITS = { agent: visitAgent, document: visitDocument, claim: visitClaim };
 
-function agentReferences(agent: Agent, add: Add, addAll: AddAll): void {
-  for (const [role, { of }] of Object.entries(agent.roles ?? {})) {
-    add(FIELDS.of, ["roles", role, "of"], of);
+/** The places of the references that are no list's: made once, since every entry has some. */
+const AT = {
+  speaker: ["speaker"],
+  for: ["for"],
+  in: ["in"],
+  by: ["by"],
+  partOf: ["part-of"],
+  gradeBy: ["grade", "by"],
+} as const satisfies Record<string, Path>;
+
+function visitAgent(agent: Agent, visit: ReferenceVisitor): void {
+  if (agent.roles) {
+    for (const [role, { of }] of Object.entries(agent.roles)) {
+      if (of !== undefined) visit(of, FIELDS.of, ["roles", role, "of"]);
+    }
   }
-  addAll(FIELDS.partOf, "part-of", agent["part-of"]);
-  add(FIELDS.by, ["grade", "by"], agent.grade?.by);
+  const owners = agent["part-of"];
+  if (typeof owners === "string") visit(owners, FIELDS.partOf, AT.partOf);
+  else visitList(FIELDS.partOf, "part-of", owners, visit);
+  if (agent.grade?.by !== undefined) visit(agent.grade.by, FIELDS.by, AT.gradeBy);
 }
 
-function documentReferences(document: Document, add: Add, addAll: AddAll): void {
-  add(FIELDS.by, ["by"], document.by);
-  addAll(FIELDS.authors, "authors", document.authors);
-  addAll(FIELDS.cites, "cites", document.cites);
+function visitDocument(document: Document, visit: ReferenceVisitor): void {
+  if (document.by !== undefined) visit(document.by, FIELDS.by, AT.by);
+  visitList(FIELDS.authors, "authors", document.authors, visit);
+  visitList(FIELDS.cites, "cites", document.cites, visit);
 }
 
-function claimReferences(claim: Claim, add: Add, addAll: AddAll): void {
-  add(FIELDS.speaker, ["speaker"], claim.speaker);
-  add(FIELDS.for, ["for"], claim.for);
-  add(FIELDS.in, ["in"], claim.in);
-  addAll(FIELDS.basedOn, "based-on", claim["based-on"]);
-  hopsOf(claim).forEach((hop, index) => {
-    const bare = typeof claim.relay?.[index] === "string";
-    const at = ["relay", index] as const;
-    add(FIELDS.via, bare ? at : [...at, "via"], hop.via);
-    add(FIELDS.in, [...at, "in"], hop.in);
-    add(FIELDS.translator, [...at, "translator"], hop.translator);
-  });
-  for (const relation of RELATIONS) {
-    addAll({ name: relation, kinds: CLAIM }, relation, claim[relation]);
+function visitClaim(claim: Claim, visit: ReferenceVisitor): void {
+  if (claim.speaker !== UNKNOWN) visit(claim.speaker, FIELDS.speaker, AT.speaker);
+  if (claim.for !== undefined) visit(claim.for, FIELDS.for, AT.for);
+  if (claim.in !== undefined) visit(claim.in, FIELDS.in, AT.in);
+  visitList(FIELDS.basedOn, "based-on", claim["based-on"], visit);
+  if (claim.relay) visitRelay(claim.relay, visit);
+  for (const relation of RELATION_FIELDS)
+    visitList(relation, relation.name, claim[relation.name], visit);
+  visitList(FIELDS.about, "about", claim.about, visit);
+  if (claim.reviews) {
+    for (const [index, { by }] of claim.reviews.entries()) {
+      if (by !== undefined) visit(by, FIELDS.by, ["reviews", index, "by"]);
+    }
   }
-  addAll(FIELDS.about, "about", claim.about);
-  claim.reviews?.forEach((review, index) => {
-    add(FIELDS.by, ["reviews", index, "by"], review.by);
-  });
-  add(FIELDS.by, ["grade", "by"], claim.grade?.by);
+  if (claim.grade?.by !== undefined) visit(claim.grade.by, FIELDS.by, AT.gradeBy);
+}
+
+function visitRelay(relay: NonNullable<Claim["relay"]>, visit: ReferenceVisitor): void {
+  for (const [index, hop] of relay.entries()) {
+    if (typeof hop === "string") {
+      if (hop !== UNKNOWN) visit(hop, FIELDS.via, ["relay", index]);
+      continue;
+    }
+    if (hop.via !== UNKNOWN) visit(hop.via, FIELDS.via, ["relay", index, "via"]);
+    if (hop.in !== undefined) visit(hop.in, FIELDS.in, ["relay", index, "in"]);
+    if (hop.translator !== undefined && hop.translator !== MACHINE) {
+      visit(hop.translator, FIELDS.translator, ["relay", index, "translator"]);
+    }
+  }
+}
+
+function visitList(
+  field: ReferenceField,
+  key: string,
+  ids: readonly string[] | undefined,
+  visit: ReferenceVisitor,
+): void {
+  if (ids) for (const [index, id] of ids.entries()) visit(id, field, [key, index]);
 }

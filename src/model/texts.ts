@@ -9,3 +9,13 @@ export function* textsIn(value: unknown, path: Path = []): Generator<{ path: Pat
     for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
   }
 }
+
+/** Tells whether a test is true of some text in a value. */
+export function hasText(value: unknown, isMeant: (text: string) => boolean): boolean {
+  if (typeof value === "string") return isMeant(value);
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((item) => hasText(item, isMeant));
+  for (const key in value)
+    if (hasText((value as Record<string, unknown>)[key], isMeant)) return true;
+  return false;
+}

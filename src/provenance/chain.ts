@@ -1,7 +1,6 @@
 import type { Hop } from "../model/claim.js";
 import { SPEAKER, UNKNOWN } from "../model/ids.js";
 import type { Path } from "../model/references.js";
-import { hopsOf } from "../model/relations.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { circles } from "./graph.js";
@@ -52,40 +51,89 @@ export interface Chain {
 
 /** Builds the graph of a claim's hops. Works on any relay: gaps and loops are part of the result. */
 export function buildChain(claim: Entry<"claim">, store: Store): Chain {
-  const speaker = store.agents.get(claim.value.speaker) ?? store.documents.get(claim.value.speaker);
-  const speakerVoice = speaker ? voiceOf(speaker, store) : claim.value.speaker;
-  const relay = hopsOf(claim.value);
-  const names = firstByName(relay);
-  const hops = relay.map((hop, index): ChainHop => {
-    const resolved = resolveHop(hop, store);
-    const { from, danglingFrom } = resolveFrom(hop, index, names);
-    const path = typeof claim.value.relay?.[index] === "string" ? [] : ["via"];
-    const passed =
-      resolved.agent?.value.kind === "forum" ||
-      (resolved.gap !== "unknown" && resolved.voice === speakerVoice);
-    return {
-      index,
-      name: hop.id ?? hop.via,
-      hop,
-      ...resolved,
-      voice: passed ? undefined : resolved.voice,
-      from,
-      danglingFrom,
-      path: ["relay", index, ...path],
-    };
-  });
-  const drawnOnBy: number[][] = Array.from({ length: hops.length + 1 }, () => []);
-  for (const { index, from } of hops) for (const source of from) drawnOnBy[source + 1]!.push(index);
-  const successors = (node: number) => drawnOnBy[node + 1]!;
+  const { value } = claim;
+  const speaker = store.agents.get(value.speaker) ?? store.documents.get(value.speaker);
+  const speakerVoice = speaker ? voiceOf(speaker, store) : value.speaker;
+  const hops = hopsAlong(value.relay ?? NO_RELAY, speakerVoice, store);
+  const { loops, reached, drawnOnBy } = isLinear(hops) ? linearShape(hops.length) : shapeOf(hops);
   return {
     claim,
     speaker,
-    record: claim.value.in === undefined ? undefined : store.documents.get(claim.value.in),
+    record: value.in === undefined ? undefined : store.documents.get(value.in),
     speakerVoice,
     hops,
-    loops: circles({ size: hops.length, successors }),
+    loops,
+    reached,
+    drawnOnBy,
+  };
+}
+
+/** Tells whether each hop draws on the one before it, as most relays do: one strand. */
+export function isLinear(hops: readonly ChainHop[]): boolean {
+  for (const { index, from } of hops) if (from.length !== 1 || from[0] !== index - 1) return false;
+  return true;
+}
+
+type Relay = NonNullable<Entry<"claim">["value"]["relay"]>;
+
+const NO_RELAY: Relay = [];
+
+function hopsAlong(relay: Relay, speakerVoice: string, store: Store): ChainHop[] {
+  const hops: ChainHop[] = [];
+  let names: ReadonlyMap<string, number> | undefined;
+  for (const [index, written] of relay.entries()) {
+    const hop = typeof written === "string" ? { via: written } : written;
+    const { agent, document, gap, voice } = resolveHop(hop, store);
+    const isPassed = agent?.value.kind === "forum" || (gap !== "unknown" && voice === speakerVoice);
+    if (hop.from !== undefined) names ??= firstByName(relay);
+    const { from, danglingFrom } = names ? resolveFrom(hop, index, names) : drawsOnPrevious(index);
+    hops.push({
+      index,
+      name: hop.id ?? hop.via,
+      hop,
+      agent,
+      document,
+      gap,
+      voice: isPassed ? undefined : voice,
+      from,
+      danglingFrom,
+      path: pathOf(index, hop !== written),
+    });
+  }
+  return hops;
+}
+
+type Shape = Pick<Chain, "loops" | "reached" | "drawnOnBy">;
+
+function shapeOf(hops: readonly ChainHop[]): Shape {
+  const drawnOnBy: number[][] = Array.from({ length: hops.length + 1 }, () => []);
+  let mayLoop = false;
+  for (const { index, from } of hops) {
+    for (const source of from) {
+      drawnOnBy[source + 1]!.push(index);
+      mayLoop ||= source >= index;
+    }
+  }
+  const successors = (node: number) => drawnOnBy[node + 1]!;
+  return {
+    loops: mayLoop ? circles({ size: hops.length, successors }) : [],
     reached: reachedFrom(FROM_SPEAKER, hops.length, successors),
     drawnOnBy,
+  };
+}
+
+/** The shapes of short strands, by length: most claims have one of them, and share it. */
+const STRANDS: Shape[] = Array.from({ length: 16 }, (_, length) => strand(length));
+
+function linearShape(length: number): Shape {
+  return STRANDS[length] ?? strand(length);
+}
+
+function strand(length: number): Shape {
+  return {
+    loops: [],
+    reached: new Array<boolean>(length).fill(true),
+    drawnOnBy: Array.from({ length: length + 1 }, (_, node) => (node < length ? [node] : [])),
   };
 }
 
@@ -115,10 +163,10 @@ export function reachedFrom(
   return reached;
 }
 
-function firstByName(relay: readonly Hop[]): ReadonlyMap<string, number> {
+function firstByName(relay: Relay): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   for (const [index, hop] of relay.entries()) {
-    const name = hop.id ?? hop.via;
+    const name = typeof hop === "string" ? hop : (hop.id ?? hop.via);
     if (!names.has(name)) names.set(name, index);
   }
   return names;
@@ -139,12 +187,30 @@ function resolveHop({ via, in: inside }: Hop, store: Store): Resolved {
   return { agent: store.agents.get(voice), document, gap: undefined, voice };
 }
 
-function resolveFrom(
-  hop: Hop,
-  index: number,
-  names: ReadonlyMap<string, number>,
-): Pick<ChainHop, "from" | "danglingFrom"> {
-  if (hop.from === undefined) return { from: [index - 1], danglingFrom: [] };
+type Drawn = Pick<ChainHop, "from" | "danglingFrom">;
+
+const NONE: readonly string[] = [];
+
+/** What the first hops of most relays have in common, made once. */
+const PREVIOUS = Array.from({ length: 16 }, (_, index): Drawn => onPrevious(index));
+const BARE_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index]);
+const VIA_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index, "via"]);
+
+function drawsOnPrevious(index: number): Drawn {
+  return PREVIOUS[index] ?? onPrevious(index);
+}
+
+function onPrevious(index: number): Drawn {
+  return { from: [index - 1], danglingFrom: NONE };
+}
+
+function pathOf(index: number, isBare: boolean): Path {
+  if (isBare) return BARE_PATHS[index] ?? ["relay", index];
+  return VIA_PATHS[index] ?? ["relay", index, "via"];
+}
+
+function resolveFrom(hop: Hop, index: number, names: ReadonlyMap<string, number>): Drawn {
+  if (hop.from === undefined) return drawsOnPrevious(index);
   const from = new Set<number>();
   const danglingFrom: string[] = [];
   for (const name of typeof hop.from === "string" ? [hop.from] : hop.from) {

@@ -48,7 +48,8 @@ export interface Drift {
  * those that it drew on, so that a change is told where it happened, and once; so it is with how
  * sure it sounds.
  */
-export function driftsOf(chain: Chain): Drift[] {
+export function driftsOf(chain: Chain): readonly Drift[] {
+  if (!isWorded(chain)) return NO_DRIFT;
   const wordings = new Wordings(chain);
   return chain.hops.flatMap((hop) => {
     const to = wordings.own(hop.index);
@@ -66,6 +67,15 @@ export function driftsOf(chain: Chain): Drift[] {
         return Object.keys(changes).length > 0 ? [{ hop, from, to, ...changes }] : [];
       });
   });
+}
+
+const NO_DRIFT: readonly Drift[] = [];
+
+/** Tells whether a hop of a chain says it in words of its own, or how sure it is: of most none does. */
+export function isWorded({ hops }: Chain): boolean {
+  return hops.some(
+    ({ hop }) => hop.quote !== undefined || hop.says !== undefined || hop.certainty !== undefined,
+  );
 }
 
 /** Gives the wording of each place of a chain. */

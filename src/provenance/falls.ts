@@ -12,26 +12,32 @@ export interface Fall {
   readonly date: string | undefined;
 }
 
-/** Gives what was retracted or corrected, by id: a retraction counts before a correction. */
-export function fallsOf(store: Store): ReadonlyMap<string, Fall> {
-  const falls = new Map<string, Fall>();
-  for (const word of ["corrected", "retracted"] as const) {
-    for (const document of store.documents.values()) {
-      const amendment = document.value[word];
-      if (amendment)
-        falls.set(document.id, { word, at: document, path: [word], date: amendment.date });
-    }
-    const relation = word === "corrected" ? "corrects" : "retracts";
-    for (const claim of store.claims.values()) {
-      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
-        const target = store.claims.get(id);
-        // What is dated before its target takes nothing back: `stale-relation` says so.
-        if (!target || isEarlier(claim.value.date, target.value.date)) continue;
-        falls.set(id, { word, at: claim, path: [relation, index], date: claim.value.date });
-      }
-    }
-  }
-  return falls;
+/** Tells whether a claim or a document was retracted or corrected: a retraction counts before a correction. */
+export function fallOf(id: string, store: Store): Fall | undefined {
+  const claim = store.claims.get(id);
+  if (claim) return takenBack(claim, "retracted", store) ?? takenBack(claim, "corrected", store);
+  const document = store.documents.get(id);
+  return document && (amended(document, "retracted") ?? amended(document, "corrected"));
+}
+
+function amended(document: Entry<"document">, word: Fall["word"]): Fall | undefined {
+  const amendment = document.value[word];
+  return amendment && { word, at: document, path: [word], date: amendment.date };
+}
+
+/** A claim falls by another's word: the last in the store that takes it back. */
+function takenBack(target: Entry<"claim">, word: Fall["word"], store: Store): Fall | undefined {
+  const relation = word === "corrected" ? "corrects" : "retracts";
+  const claim = store.referrersOf(target.id).findLast(
+    (entry): entry is Entry<"claim"> =>
+      entry.kind === "claim" &&
+      (entry.value[relation] ?? []).includes(target.id) &&
+      // What is dated before its target takes nothing back: `stale-relation` says so.
+      !isEarlier(entry.value.date, target.value.date),
+  );
+  if (!claim) return undefined;
+  const index = claim.value[relation]!.lastIndexOf(target.id);
+  return { word, at: claim, path: [relation, index], date: claim.value.date };
 }
 
 function isEarlier(a: string | undefined, b: string | undefined): boolean {

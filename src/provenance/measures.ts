@@ -1,6 +1,5 @@
-import type { Store } from "../store/store.js";
 import { bottlenecksOf } from "./bottlenecks.js";
-import { type Chain, type ChainHop, FROM_SPEAKER } from "./chain.js";
+import { type Chain, type ChainHop, FROM_SPEAKER, isLinear } from "./chain.js";
 import { type Gate, Network } from "./flow.js";
 import { type Flow, reportsOf, withoutLoops } from "./strand.js";
 
@@ -68,10 +67,11 @@ export function statusOf(chain: Chain, circular: boolean): Status {
  * @param ownerOf gives one name for all agents that are tied by `part-of`
  */
 export function measure(chain: Chain, ownerOf: (voice: string) => string): Measures {
+  if (isLinear(chain.hops)) return measureStrand(chain.hops);
   const flow = withoutLoops(chain);
   const reports = reportsOf(flow);
   if (reports.length === 0) {
-    return { hands: 0, reports: 0, independent: { min: 0, max: 0 }, bottlenecks: [] };
+    return NOTHING;
   }
   const independent = reports.length === 1 ? ONE : independentWays(chain, flow, reports, ownerOf);
   return {
@@ -80,6 +80,26 @@ export function measure(chain: Chain, ownerOf: (voice: string) => string): Measu
     independent,
     bottlenecks: bottlenecksOf(flow, reports),
   };
+}
+
+const NOTHING: Measures = {
+  hands: 0,
+  reports: 0,
+  independent: { min: 0, max: 0 },
+  bottlenecks: [],
+};
+
+/** A strand has one report, its last voice; all voices before stand on the one way. */
+function measureStrand(hops: readonly ChainHop[]): Measures {
+  const voiced = hops.filter(({ voice }) => voice !== undefined);
+  if (voiced.length === 0) return NOTHING;
+  const bottlenecks: string[] = [];
+  const seen = new Set<string>();
+  for (const { voice, gap } of voiced.slice(0, -1)) {
+    if (gap === "unknown" || !seen.has(voice!)) bottlenecks.push(voice!);
+    seen.add(voice!);
+  }
+  return { hands: voiced.length, reports: 1, independent: ONE, bottlenecks };
 }
 
 /** Ways that share no voice end in different reports: to one report there is one. */
@@ -91,6 +111,8 @@ function independentWays(
   reports: readonly number[],
   ownerOf: (voice: string) => string,
 ): Measures["independent"] {
+  const tops = topVoices(flow);
+  if (tops !== undefined && haveOwnersOfTheirOwn(chain, ownerOf)) return { min: tops, max: tops };
   const eachAlone = ({ voice, gap, index }: ChainHop) =>
     gap === "unknown" ? `${voice} ${index}` : voice!;
   const max = countWays(flow, reports, eachAlone);
@@ -103,26 +125,38 @@ function independentWays(
   return { min, max };
 }
 
-/** Gives one name for each set of agents that `part-of` ties, at any distance (union–find). */
-export function ownersOf(store: Store): (voice: string) => string {
-  const parent = new Map<string, string>();
-  const find = (id: string): string => {
-    let root = id;
-    for (let up = parent.get(root); up !== undefined; up = parent.get(root)) root = up;
-    for (let at = id; at !== root; ) {
-      const up = parent.get(at)!;
-      parent.set(at, root);
-      at = up;
-    }
-    return root;
-  };
-  for (const { id, value } of store.agents.values()) {
-    for (const owner of [value["part-of"] ?? []].flat()) {
-      const [a, b] = [find(id), find(owner)];
-      if (a !== b) parent.set(a, b);
-    }
+/**
+ * Counts the ways of a tree in which no voice stands twice: one for each voice that no other comes
+ * before, since all reports below it pass it. `undefined` where the chain is no such tree.
+ */
+function topVoices({ hops, order }: Flow): number | undefined {
+  const voices = new Set<string>();
+  const isBelow = new Array<boolean>(hops.length).fill(false);
+  let tops = 0;
+  for (const node of order) {
+    const { voice, from } = hops[node]!;
+    if (from.length !== 1) return undefined;
+    const above = from[0]!;
+    const isTop = above === FROM_SPEAKER || !isBelow[above];
+    isBelow[node] = !isTop || voice !== undefined;
+    if (voice === undefined) continue;
+    if (voices.has(voice)) return undefined;
+    voices.add(voice);
+    if (isTop) tops++;
   }
-  return find;
+  return tops;
+}
+
+/** Tells whether every voice is known, and none shares an owner with another or with the speaker. */
+function haveOwnersOfTheirOwn({ hops, speakerVoice }: Chain, ownerOf: (voice: string) => string) {
+  const owners = new Set([ownerOf(speakerVoice)]);
+  for (const { voice, gap } of hops) {
+    if (voice === undefined) continue;
+    const owner = ownerOf(voice);
+    if (gap === "unknown" || owners.has(owner)) return false;
+    owners.add(owner);
+  }
+  return true;
 }
 
 function longestWay({ hops, next, order }: Flow, reports: readonly number[]): number {

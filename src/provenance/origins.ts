@@ -1,48 +1,51 @@
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { voiceOf } from "./chain.js";
-import { components } from "./graph.js";
+import { Components } from "./graph.js";
+import { compareSources } from "./order.js";
 
 /**
- * Finds the speakers that each claim and document goes back to. Entries that rest on each other in
- * a circle go back to the same, so it is found once for each strongly connected component, from
- * the ends of all ways backward; entries that rest on one thing share its list.
+ * Finds the speakers that a claim goes back to. Entries that rest on each other in a circle go back
+ * to the same, so it is found once for each strongly connected component, from the ends of all ways
+ * backward; entries that rest on one thing share its list.
  *
- * @returns gives the speakers by the entry's id, in the order of the file; empty for other ids
+ * @returns gives the speakers of a claim by id, in the order of the file, and keeps what it found
  */
-export function originsOf(store: Store): (id: string) => readonly string[] {
-  const entries = [...store.claims.values(), ...store.documents.values()];
-  const position = new Map(entries.map(({ id }, node) => [id, node]));
-  const below = entries.map((entry) => restsOn(entry)?.flatMap((id) => position.get(id) ?? []));
-  const component = components({ size: entries.length, successors: (node) => below[node] ?? [] });
-  const members: number[][] = [];
-  for (const node of entries.keys()) {
-    members[component[node]!] ??= [];
-    members[component[node]!]!.push(node);
-  }
-  const found: (readonly string[])[] = [];
-  for (const [current, nodes] of members.entries()) {
-    const lists = new Set<readonly string[]>();
-    for (const node of nodes) {
-      const deeper = below[node];
-      if (!deeper) lists.add([ownOrigin(entries[node]!, store)]);
-      for (const next of deeper ?? []) {
-        if (component[next] !== current) lists.add(found[component[next]!]!);
+export function originsOf(store: Store): (claim: Entry<"claim">) => readonly string[] {
+  const below = (source: Source): Source[] =>
+    (restsOn(source) ?? []).flatMap((id) => store.claims.get(id) ?? store.documents.get(id) ?? []);
+  // An entry is known by its id: a store may read it anew each time that it is asked for.
+  const components = new Components<string, readonly string[]>(
+    (id) => below(sourceOf(store, id)!).map((source) => source.id),
+    ({ members: ids, of }) => {
+      const lists = new Set<readonly string[]>();
+      for (const source of ids.map((id) => sourceOf(store, id)!).sort(compareSources)) {
+        if (!restsOn(source)) lists.add([ownOrigin(source, store)]);
+        for (const { id } of below(source)) {
+          const origins = of(id);
+          if (origins) lists.add(origins);
+        }
       }
-    }
-    const [first = [], ...rest] = lists;
-    found.push(rest.length === 0 ? first : [...new Set([first, ...rest].flat())]);
-  }
-  return (id) => {
-    const node = position.get(id);
-    return node === undefined ? [] : found[component[node]!]!;
+      const [first = [], ...rest] = lists;
+      return rest.length === 0 ? first : [...new Set([first, ...rest].flat())];
+    },
+  );
+  return (claim) => {
+    if (!restsOn(claim)) return [ownOrigin(claim, store)];
+    return store.claims.has(claim.id) ? components.of(claim.id) : [];
   };
 }
 
-function restsOn(entry: Entry<"claim"> | Entry<"document">): readonly string[] | undefined {
+type Source = Entry<"claim"> | Entry<"document">;
+
+function sourceOf(store: Store, id: string): Source | undefined {
+  return store.claims.get(id) ?? store.documents.get(id);
+}
+
+function restsOn(entry: Source): readonly string[] | undefined {
   return entry.kind === "claim" ? entry.value["based-on"] : entry.value.cites;
 }
 
-function ownOrigin(entry: Entry<"claim"> | Entry<"document">, store: Store): string {
+function ownOrigin(entry: Source, store: Store): string {
   return entry.kind === "claim" ? entry.value.speaker : voiceOf(entry, store);
 }

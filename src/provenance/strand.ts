@@ -17,6 +17,9 @@ export interface Flow {
 
 /** Gives the part of a chain that counts. */
 export function withoutLoops(chain: Chain): Flow {
+  if (chain.loops.length === 0 && drawsBackOnly(chain)) {
+    return { hops: chain.hops, next: chain.drawnOnBy, order: [...chain.hops.keys()] };
+  }
   const loopOf = new Map<number, number>();
   for (const [loop, members] of chain.loops.entries()) {
     for (const member of members) loopOf.set(member, loop);
@@ -40,6 +43,11 @@ export function withoutLoops(chain: Chain): Flow {
     }
   }
   return { hops: chain.hops, next, order };
+}
+
+/** Tells whether each hop is reached and draws on earlier ones alone: the file's order will do. */
+function drawsBackOnly({ hops, reached }: Chain): boolean {
+  return hops.every(({ index, from }) => reached[index] && from.every((source) => source < index));
 }
 
 /** The voiced hops that no other voiced hop draws on, straight or through hops that are passed. */

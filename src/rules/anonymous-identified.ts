@@ -27,8 +27,8 @@ export const anonymousIdentified: Rule = {
 
 const IDENTIFYING = ["name", "aliases", "roles", "url", "same-as"] as const;
 
-function* findIdentified({ store }: RuleContext): Generator<Finding> {
-  for (const agent of store.agents.values()) {
+function* findIdentified({ scope }: RuleContext): Generator<Finding> {
+  for (const agent of scope.agents) {
     if (agent.value.kind !== "anonymous") continue;
     for (const key of IDENTIFYING) {
       if (agent.value[key] === undefined) continue;

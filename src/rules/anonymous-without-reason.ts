@@ -18,8 +18,8 @@ export const anonymousWithoutReason: Rule = {
   check: findUnexplained,
 };
 
-function* findUnexplained({ store }: RuleContext): Generator<Finding> {
-  for (const agent of store.agents.values()) {
+function* findUnexplained({ scope }: RuleContext): Generator<Finding> {
+  for (const agent of scope.agents) {
     if (agent.value.kind !== "anonymous") continue;
     const missing = (["described-as", "reason"] as const).filter((key) => !agent.value[key]);
     if (missing.length === 0) continue;

@@ -1,4 +1,4 @@
-import { describeNode, driftsOf, wordingPlace } from "../provenance/drift.js";
+import { describeNode, wordingPlace } from "../provenance/drift.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** Nobody gets surer by repeating. */
@@ -39,10 +39,10 @@ claims:
   check: findRises,
 };
 
-function* findRises({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, certainty } of driftsOf(chain)) {
+function* findRises({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, certainty } of provenance.driftsOf(chain)) {
       if (!certainty) continue;
       yield {
         at: claim,

@@ -1,5 +1,6 @@
-import type { Support } from "../provenance/rests.js";
+import type { Support } from "../provenance/supports.js";
 import { nameOf } from "../provenance/ways.js";
+import type { Entry } from "../store/source.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A claim that is its own evidence looks confirmed and is not. */
@@ -39,23 +40,30 @@ claims:
   check: findLoops,
 };
 
-function* findLoops({ provenance }: RuleContext): Generator<Finding> {
-  for (const [first, ...rest] of provenance.foundations.loops()) {
-    const { from, at, path } = first!;
-    yield {
-      at,
-      path,
-      message: `${from.kind === "claim" ? "the claim" : "the document"} \`${from.id}\` rests on itself`,
-      label: step(first!),
-      related: rest.map((support) => ({
-        at: support.at,
-        path: support.path,
-        message: step(support),
-      })),
-      notes: [`loop: ${[first!, ...rest].map(({ from: { id } }) => id).join(" › ")} › ${from.id}`],
-      help: "one of these ties is a mistake, or the claim has no source: take out the one that isn't so",
-    };
+function* findLoops({ scope, provenance }: RuleContext): Generator<Finding> {
+  // A loop is told where its first tie is written, and is never without one of these.
+  const basing = scope.claims.filter(({ value }) => value["based-on"]);
+  const citing = scope.documents.filter(({ value }) => value.cites);
+  for (const entry of [...basing, ...citing]) {
+    for (const loop of provenance.foundations.loopsAt(entry.id)) yield told(entry, loop);
   }
+}
+
+function told(at: Entry, [first, ...rest]: readonly Support[]): Finding {
+  const { from, path } = first!;
+  return {
+    at,
+    path,
+    message: `${from.kind === "claim" ? "the claim" : "the document"} \`${from.id}\` rests on itself`,
+    label: step(first!),
+    related: rest.map((support) => ({
+      at: support.at,
+      path: support.path,
+      message: step(support),
+    })),
+    notes: [`loop: ${[first!, ...rest].map(({ from: { id } }) => id).join(" › ")} › ${from.id}`],
+    help: "one of these ties is a mistake, or the claim has no source: take out the one that isn't so",
+  };
 }
 
 function step({ from, to, how }: Support): string {

@@ -1,8 +1,8 @@
 import type { Path } from "../model/references.js";
-import { textsIn } from "../model/texts.js";
+import { hasText, textsIn } from "../model/texts.js";
 import type { Entry } from "../store/source.js";
-import { entriesOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
+import { entriesIn } from "./scope.js";
 
 /** A name that must not leave the desk stands where it leaves it. */
 export const confidentialExposed: Rule = {
@@ -32,15 +32,18 @@ claims:
   check: findExposed,
 };
 
-function* findExposed({ store }: RuleContext): Generator<Finding> {
-  const secret = [...store.agents.values()].filter(({ value }) => value.confidential);
-  const names = secret.flatMap((agent) =>
-    [agent.value.name, ...(agent.value.aliases ?? [])]
-      .filter((name) => name !== undefined)
-      .map((name) => ({ agent, pattern: wholeWords(name) })),
-  );
+function* findExposed({ scope, index }: RuleContext): Generator<Finding> {
+  const names = index
+    .confidential()
+    .flatMap((agent) =>
+      [agent.value.name, ...(agent.value.aliases ?? [])]
+        .filter((name) => name !== undefined)
+        .map((name) => ({ agent, pattern: wholeWords(name) })),
+    );
   if (names.length === 0) return;
-  for (const entry of entriesOf(store)) {
+  const any = new RegExp(names.map(({ pattern }) => pattern.source).join("|"), "iu");
+  for (const entry of entriesIn(scope)) {
+    if (!hasText(entry.value, (text) => any.test(text.normalize("NFC")))) continue;
     for (const { path, text } of textsIn(entry.value)) {
       const exposed = names.find(
         ({ agent, pattern }) =>
@@ -59,7 +62,7 @@ function* findExposed({ store }: RuleContext): Generator<Finding> {
 
 /** Its own name and aliases are where they belong; its own note is exported with nothing. */
 function isOwnKey(agent: Entry, entry: Entry, path: Path): boolean {
-  return agent === entry && path[0] !== "described-as";
+  return agent.id === entry.id && path[0] !== "described-as";
 }
 
 function wholeWords(name: string): RegExp {

@@ -1,7 +1,7 @@
-import { textsIn } from "../model/texts.js";
-import { entriesOf } from "../store/store.js";
+import { hasText, textsIn } from "../model/texts.js";
 import { codePointName } from "../store/text.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
+import { entriesIn } from "./scope.js";
 
 /**
  * C0 but tab and line feed, DEL, C1, the line and paragraph separators, and the characters that
@@ -42,8 +42,9 @@ claims:
   check: findHidden,
 };
 
-function* findHidden({ store }: RuleContext): Generator<Finding> {
-  for (const entry of entriesOf(store)) {
+function* findHidden({ scope }: RuleContext): Generator<Finding> {
+  for (const entry of entriesIn(scope)) {
+    if (!hasText(entry.value, (text) => HIDDEN.test(text))) continue;
     for (const { path, text } of textsIn(entry.value)) {
       const found = HIDDEN.exec(text);
       if (!found) continue;

@@ -39,10 +39,11 @@ claims:
   check: findCorrelated,
 };
 
-function* findCorrelated({ store, provenance }: RuleContext): Generator<Finding> {
+function* findCorrelated({ traces, store, provenance }: RuleContext): Generator<Finding> {
   const { ownerOf } = provenance;
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
+  for (const { chain, reports } of traces) {
+    if (reports < 2) continue;
+    const { claim } = chain;
     const first = new Map<string, (typeof chain.hops)[number]>();
     for (const hop of reportHops(chain)) {
       if (hop.gap !== undefined) continue;

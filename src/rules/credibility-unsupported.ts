@@ -1,4 +1,5 @@
 import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** "Confirmed by other sources" takes other sources. */
@@ -34,18 +35,11 @@ claims:
   check: findUnsupported,
 };
 
-function* findUnsupported({ store, provenance }: RuleContext): Generator<Finding> {
-  const graded = [...store.claims.values()].filter(({ value }) => value.grade?.credibility === 1);
-  if (graded.length === 0) return;
+function* findUnsupported({ scope, store, provenance }: RuleContext): Generator<Finding> {
   const { ownerOf } = provenance;
-  const confirming = new Map<string, Entry<"claim">[]>();
-  for (const claim of store.claims.values()) {
-    for (const id of claim.value.confirms ?? []) {
-      confirming.set(id, [...(confirming.get(id) ?? []), claim]);
-    }
-  }
-  for (const claim of graded) {
-    const all = [claim, ...(confirming.get(claim.id) ?? [])];
+  for (const claim of scope.claims) {
+    if (claim.value.grade?.credibility !== 1) continue;
+    const all = [claim, ...confirming(claim, store)];
     const named = all
       .flatMap((each) => provenance.trace(each).origins)
       .filter((id) => id !== "unknown");
@@ -59,4 +53,11 @@ function* findUnsupported({ store, provenance }: RuleContext): Generator<Finding
       help: "record the claims that confirm it (`confirms`), or grade it 2 or less",
     };
   }
+}
+
+function confirming({ id }: Entry<"claim">, store: Store): Entry<"claim">[] {
+  return store
+    .referrersOf(id)
+    .filter((entry) => entry.kind === "claim")
+    .filter(({ value }) => value.confirms?.includes(id));
 }

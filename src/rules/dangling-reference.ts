@@ -1,17 +1,13 @@
 import type { EntryKind } from "../model/entry.js";
 import { UNKNOWN } from "../model/ids.js";
 import { nearest } from "../model/nearest.js";
-import {
-  type Path,
-  type Reference,
-  type ReferenceField,
-  referencesOf,
-} from "../model/references.js";
-import { buildChain } from "../provenance/chain.js";
+import type { Path, ReferenceField } from "../model/references.js";
+import type { Chain, ChainHop } from "../provenance/chain.js";
 import { nameOf, nameOfHop, nameOfId, wayTo } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
-import { entriesOf, entryOf, type Store } from "../store/store.js";
+import { entryOf, type Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
+import type { Stray } from "./strays.js";
 
 /** A reference that leads nowhere breaks the chain there. */
 export const danglingReference: Rule = {
@@ -51,16 +47,16 @@ claims:
   check: findDangling,
 };
 
-function* findDangling({ store }: RuleContext): Generator<Finding> {
-  for (const entry of entriesOf(store)) {
-    for (const reference of referencesOf(entry.kind, entry.value)) {
-      if (isKnown(store, reference.id)) continue;
-      yield danglingId(store, entry, reference);
+function* findDangling(context: RuleContext): Generator<Finding> {
+  const { store, strays, traces } = context;
+  for (const stray of strays) {
+    if (!stray.target && !isKnown(store, stray.id)) yield danglingId(stray, context);
+  }
+  for (const { chain } of traces) {
+    for (const hop of chain.hops) {
+      if (hop.danglingFrom.length > 0) yield* danglingFrom(store, chain, hop);
     }
-    if (entry.kind === "claim") {
-      yield* danglingFrom(store, entry);
-      yield* danglingRole(store, entry);
-    }
+    if (chain.claim.value.role !== undefined) yield* danglingRole(store, chain.claim);
   }
 }
 
@@ -69,7 +65,8 @@ function isKnown(store: Store, id: string): boolean {
   return entryOf(store, id) !== undefined || store.damaged.has(id) || store.doubtful.has(id);
 }
 
-function danglingId(store: Store, entry: Entry, { id, path, field }: Reference): Finding {
+function danglingId({ at: entry, id, path, field }: Stray, context: RuleContext): Finding {
+  const { store } = context;
   const near = nearest(id, idsOf(store, field.kinds));
   const target = near === undefined ? undefined : entryOf(store, near);
   const isHop = entry.kind === "claim" && path[0] === "relay";
@@ -79,7 +76,7 @@ function danglingId(store: Store, entry: Entry, { id, path, field }: Reference):
     message: `no ${field.kinds.join(" or ")} is called \`${id}\``,
     label: isHop ? `relays \`${entry.id}\`` : `\`${field.name}\` of \`${entry.id}\``,
     ...(target ? { related: [{ at: target, message: "did you mean this?" }] } : {}),
-    ...(isHop ? { notes: [chainNote(store, entry as Entry<"claim">, Number(path[1]))] } : {}),
+    ...(isHop ? { notes: [chainNote(entry, Number(path[1]), context)] } : {}),
     ...(target ? {} : { help: helpFor(id, field) }),
     ...guess(entry, path, near),
   };
@@ -103,31 +100,36 @@ function* idsOf(store: Store, kinds: readonly EntryKind[]): Generator<string> {
   if (kinds.includes("claim")) yield* store.claims.keys();
 }
 
-function chainNote(store: Store, claim: Entry<"claim">, index: number): string {
-  const chain = buildChain(claim, store);
+function chainNote(
+  claim: Entry<"claim">,
+  index: number,
+  { store, provenance }: RuleContext,
+): string {
+  const { chain } = provenance.trace(claim);
   const way = wayTo(chain, chain.hops[index]!).map((hop) => nameOfHop(store, hop));
   return `chain: ${[nameOfId(store, claim.value.speaker), ...way].join(" › ")}`;
 }
 
-function* danglingFrom(store: Store, claim: Entry<"claim">): Generator<Finding> {
-  const chain = buildChain(claim, store);
-  for (const { index, hop, danglingFrom: names } of chain.hops) {
-    for (const name of names) {
-      const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
-      const others = chain.hops.map((other) => other.name);
-      const near = nearest(name, ["speaker", ...others]);
-      // The hop's own id has the slip, and that is reported: here stands what was meant.
-      if (near !== undefined && !isKnown(store, near) && isKnown(store, name)) continue;
-      const path = ["relay", index, "from", ...position];
-      yield {
-        at: claim,
-        path,
-        message: `no hop of \`${claim.id}\` is called \`${name}\``,
-        help:
-          near === undefined ? `its hops are ${others.join(", ")}` : `did you mean \`${near}\`?`,
-        ...guess(claim, path, near),
-      };
-    }
+function* danglingFrom(
+  store: Store,
+  { claim, hops }: Chain,
+  { index, hop, danglingFrom: names }: ChainHop,
+): Generator<Finding> {
+  for (const name of names) {
+    const position = Array.isArray(hop.from) ? [hop.from.indexOf(name)] : [];
+    const others = hops.map((other) => other.name);
+    const near = nearest(name, ["speaker", ...others]);
+    // The reference of that hop has the slip, and that is reported: here stands what was meant.
+    const isReported = hops.some((other) => other.gap === "missing" && other.hop.via === near);
+    if (isReported && !isKnown(store, near!) && isKnown(store, name)) continue;
+    const path = ["relay", index, "from", ...position];
+    yield {
+      at: claim,
+      path,
+      message: `no hop of \`${claim.id}\` is called \`${name}\``,
+      help: near === undefined ? `its hops are ${others.join(", ")}` : `did you mean \`${near}\`?`,
+      ...guess(claim, path, near),
+    };
   }
 }
 

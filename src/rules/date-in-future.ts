@@ -1,8 +1,8 @@
 import { isBefore, parseEdtf } from "../model/edtf.js";
 import type { Path } from "../model/references.js";
 import type { Entry } from "../store/source.js";
-import { entriesOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
+import { entriesIn } from "./scope.js";
 
 /** What is dated tomorrow has not been said. */
 export const dateInFuture: Rule = {
@@ -32,34 +32,45 @@ claims:
   check: findFuture,
 };
 
-function* findFuture({ store, today }: RuleContext): Generator<Finding> {
-  for (const entry of entriesOf(store)) {
-    for (const { path, date } of datesIn(entry)) {
-      if (date === undefined || !isBefore(today, parseEdtf(date)!)) continue;
+function* findFuture({ scope, today }: RuleContext): Generator<Finding> {
+  const isAhead = (date: string | undefined) =>
+    date !== undefined && isBefore(today, parseEdtf(date)!);
+  for (const entry of entriesIn(scope)) {
+    for (const { path, date } of datesOf(entry, isAhead)) {
       yield { at: entry, path, message: `\`${date}\` lies in the future` };
     }
   }
 }
 
+interface Dated {
+  readonly path: Path;
+  readonly date: string | undefined;
+}
+
 /** The dates of what has happened. A role may end in the future; the end of a term is known. */
-function* datesIn(entry: Entry): Generator<{ path: Path; date: string | undefined }> {
+function datesOf(entry: Entry, isMeant: (date: string | undefined) => boolean): Dated[] {
+  const found: Dated[] = [];
+  const add = (date: string | undefined, ...path: Path) => {
+    if (isMeant(date)) found.push({ path, date });
+  };
   if (entry.kind === "agent") {
-    yield { path: ["grade", "date"], date: entry.value.grade?.date };
+    add(entry.value.grade?.date, "grade", "date");
   } else if (entry.kind === "document") {
     const { date, retrieved, corrected, retracted } = entry.value;
-    yield { path: ["date"], date };
-    yield { path: ["retrieved"], date: retrieved };
-    yield { path: ["corrected", "date"], date: corrected?.date };
-    yield { path: ["retracted", "date"], date: retracted?.date };
+    add(date, "date");
+    add(retrieved, "retrieved");
+    add(corrected?.date, "corrected", "date");
+    add(retracted?.date, "retracted", "date");
   } else {
     const { date, relay, reviews, grade } = entry.value;
-    yield { path: ["date"], date };
+    add(date, "date");
     for (const [index, hop] of (relay ?? []).entries()) {
-      if (typeof hop !== "string") yield { path: ["relay", index, "date"], date: hop.date };
+      if (typeof hop !== "string") add(hop.date, "relay", index, "date");
     }
     for (const [index, review] of (reviews ?? []).entries()) {
-      yield { path: ["reviews", index, "date"], date: review.date };
+      add(review.date, "reviews", index, "date");
     }
-    yield { path: ["grade", "date"], date: grade?.date };
+    add(grade?.date, "grade", "date");
   }
+  return found;
 }

@@ -1,9 +1,8 @@
 import type { Document } from "../model/document.js";
 import { isBefore, parseEdtf } from "../model/edtf.js";
-import type { Path } from "../model/references.js";
-import type { ChainHop } from "../provenance/chain.js";
+import type { Chain, ChainHop } from "../provenance/chain.js";
 import type { Entry } from "../store/source.js";
-import type { Finding, Rule, RuleContext } from "./rule.js";
+import type { Finding, Place, Rule, RuleContext } from "./rule.js";
 
 /** Nobody relays what has not been said yet. */
 export const dateOrder: Rule = {
@@ -40,12 +39,14 @@ claims:
   check: findDisorder,
 };
 
-function* findDisorder({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const agent of store.agents.values()) yield* rolesOf(agent);
-  for (const document of store.documents.values()) yield* datesOf(document);
-  for (const claim of store.claims.values()) {
-    yield* hopsInDisorder(claim, provenance.trace(claim).chain.hops);
-    const record = claim.value.in === undefined ? undefined : store.documents.get(claim.value.in);
+function* findDisorder({ scope, traces }: RuleContext): Generator<Finding> {
+  for (const agent of scope.agents) yield* rolesOf(agent);
+  for (const document of scope.documents) yield* datesOf(document);
+  for (const { chain } of traces) {
+    const { claim, record } = chain;
+    for (const hop of chain.hops) {
+      if (timeOf(hop) !== undefined) yield* hopInDisorder(chain, hop);
+    }
     if (record && runsBackwards(record.value.date, claim.value.date)) {
       yield {
         at: claim,
@@ -65,40 +66,35 @@ function runsBackwards(later: string | undefined, earlier: string | undefined): 
   return isBefore(parseEdtf(later)!, parseEdtf(earlier)!);
 }
 
-interface Dated {
-  readonly at: Entry;
-  readonly path: Path;
-  readonly date: string | undefined;
+/** When a hop happened: its own date, else its document's. */
+function timeOf({ hop, document }: ChainHop): string | undefined {
+  return hop.date ?? document?.value.date;
 }
 
-function dateOf(claim: Entry<"claim">, { hop, index, document }: ChainHop): Dated {
-  if (hop.date !== undefined || !document) {
-    return { at: claim, path: ["relay", index, "date"], date: hop.date };
-  }
-  return { at: document, path: ["date"], date: document.value.date };
+/** Where that is written. */
+function timePlace(claim: Entry<"claim">, { hop, index, document }: ChainHop): Place {
+  if (hop.date !== undefined || !document) return { at: claim, path: ["relay", index, "date"] };
+  return { at: document, path: ["date"] };
 }
 
-function* hopsInDisorder(claim: Entry<"claim">, hops: readonly ChainHop[]): Generator<Finding> {
-  for (const hop of hops) {
-    const own = dateOf(claim, hop);
-    for (const source of hop.from) {
-      const above = hops[source];
-      const earlier = above
-        ? dateOf(claim, above)
-        : { at: claim, path: ["date"], date: claim.value.date };
-      if (!runsBackwards(own.date, earlier.date)) continue;
-      const what = above ? `\`${above.name}\`, which it draws on` : "the claim was made";
-      yield {
-        at: claim,
-        path: hop.path,
-        message: `\`${hop.name}\` relayed it (${own.date}) before ${what} (${earlier.date})`,
-        related: [
-          { at: own.at, path: own.path, message: "relayed then" },
-          { at: earlier.at, path: earlier.path, message: above ? "heard then" : "said then" },
-        ],
-        help: "correct the date, or say in `from` whom it really had it from",
-      };
-    }
+function* hopInDisorder({ claim, hops }: Chain, hop: ChainHop): Generator<Finding> {
+  const own = timeOf(hop);
+  for (const source of hop.from) {
+    const above = hops[source];
+    const earlier = above ? timeOf(above) : claim.value.date;
+    if (!runsBackwards(own, earlier)) continue;
+    const what = above ? `\`${above.name}\`, which it draws on` : "the claim was made";
+    const origin = above ? timePlace(claim, above) : { at: claim, path: ["date"] };
+    yield {
+      at: claim,
+      path: hop.path,
+      message: `\`${hop.name}\` relayed it (${own}) before ${what} (${earlier})`,
+      related: [
+        { ...timePlace(claim, hop), message: "relayed then" },
+        { ...origin, message: above ? "heard then" : "said then" },
+      ],
+      help: "correct the date, or say in `from` whom it really had it from",
+    };
   }
 }
 

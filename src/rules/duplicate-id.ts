@@ -32,8 +32,8 @@ claims:
 };
 
 /** Entries with one id are found where the files are united; this finds hops with one name. */
-function* findRepeatedHops({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findRepeatedHops({ scope }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     const first = new Map<string, number>();
     for (const [index, { id, via }] of hopsOf(claim.value).entries()) {
       const name = id ?? via;

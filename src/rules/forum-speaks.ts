@@ -1,7 +1,6 @@
-import { referencesOf } from "../model/references.js";
 import { nameOf } from "../provenance/ways.js";
-import { entriesOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
+import { isForum } from "./strays.js";
 
 /** "The UN said" hides which of its members did. */
 export const forumSpeaks: Rule = {
@@ -37,22 +36,19 @@ claims:
   check: findSpeakingForums,
 };
 
-function* findSpeakingForums({ store }: RuleContext): Generator<Finding> {
-  for (const entry of entriesOf(store)) {
-    for (const { path, id, field } of referencesOf(entry.kind, entry.value)) {
-      const target = store.agents.get(id);
-      if (!field.speaks || target?.value.kind !== "forum") continue;
-      yield {
-        at: entry,
-        path,
-        message: `${nameOf(target)} is a forum, and a forum doesn't speak`,
-        label: `\`${field.name}\` of \`${entry.id}\``,
-        related: [{ at: target, path: ["kind"], message: "a forum" }],
-        help:
-          field.name === "speaker"
-            ? "name who spoke there (or `unknown`) and put the forum in `relay`"
-            : "name the agent whose work it is",
-      };
-    }
+function* findSpeakingForums({ strays }: RuleContext): Generator<Finding> {
+  for (const { at, path, field, target } of strays) {
+    if (!field.speaks || !target || !isForum(target)) continue;
+    yield {
+      at,
+      path,
+      message: `${nameOf(target)} is a forum, and a forum doesn't speak`,
+      label: `\`${field.name}\` of \`${at.id}\``,
+      related: [{ at: target, path: ["kind"], message: "a forum" }],
+      help:
+        field.name === "speaker"
+          ? "name who spoke there (or `unknown`) and put the forum in `relay`"
+          : "name the agent whose work it is",
+    };
   }
 }

@@ -22,8 +22,8 @@ export const gradeWithoutBasis: Rule = {
   check: findBaseless,
 };
 
-function* findBaseless({ store }: RuleContext): Generator<Finding> {
-  for (const entry of [...store.agents.values(), ...store.claims.values()]) {
+function* findBaseless({ scope }: RuleContext): Generator<Finding> {
+  for (const entry of [...scope.agents, ...scope.claims]) {
     const { grade } = entry.value;
     if (!grade) continue;
     const missing = (["by", "date", "because"] as const).filter((key) => grade[key] === undefined);

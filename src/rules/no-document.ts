@@ -36,8 +36,8 @@ claims:
   check: findUndocumented,
 };
 
-function* findUndocumented({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findUndocumented({ scope, store }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     if (namesDocument(claim, store)) continue;
     yield {
       at: claim,

@@ -1,4 +1,4 @@
-import { describeNode, driftsOf, wordsPlace } from "../provenance/drift.js";
+import { describeNode, wordsPlace } from "../provenance/drift.js";
 import type { StatedNumber } from "../provenance/numbers.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -36,10 +36,10 @@ claims:
   check: findDrift,
 };
 
-function* findDrift({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, numbers } of driftsOf(chain)) {
+function* findDrift({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, numbers } of provenance.driftsOf(chain)) {
       if (!numbers) continue;
       const source = describeNode(chain, from.node);
       const before = numbers.before.length > 0 ? `${list(numbers.before)}` : "no such number";

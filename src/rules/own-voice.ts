@@ -29,9 +29,10 @@ claims:
   check: findOwnVoice,
 };
 
-function* findOwnVoice({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    if (provenance.trace(claim).status !== "own-voice") continue;
+function* findOwnVoice({ traces, store }: RuleContext): Generator<Finding> {
+  for (const { chain, status } of traces) {
+    if (status !== "own-voice") continue;
+    const { claim } = chain;
     yield {
       at: claim,
       path: ["speaker"],

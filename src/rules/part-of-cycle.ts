@@ -1,4 +1,7 @@
-import { circles, shortestCircle } from "../provenance/graph.js";
+import { Components, shortestCircle } from "../provenance/graph.js";
+import { compareEntries } from "../provenance/order.js";
+import { partOf } from "../provenance/owners.js";
+import type { Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** Owners in a circle have no owner, and their outlets can't be told apart. */
@@ -21,28 +24,34 @@ export const partOfCycle: Rule = {
   check: findCycles,
 };
 
-function* findCycles({ store }: RuleContext): Generator<Finding> {
-  const agents = [...store.agents.values()];
-  const position = new Map(agents.map(({ id }, index) => [id, index]));
-  const owners = agents.map(({ value }) => {
-    const ids = [value["part-of"] ?? []].flat();
-    return ids.map((id) => position.get(id)).filter((owner) => owner !== undefined);
-  });
-  const graph = { size: agents.length, successors: (node: number) => owners[node]! };
-  for (const circle of circles(graph)) {
-    const way = shortestCircle(graph, circle[0]!).map((node) => agents[node]!);
-    const [first, ...rest] = way;
+function* findCycles({ store, scope }: RuleContext): Generator<Finding> {
+  const ownersOf = (id: string): string[] => {
+    const agent = store.agents.get(id);
+    return agent ? partOf(agent).filter((owner) => store.agents.has(owner)) : [];
+  };
+  // Each loop is told at its first agent.
+  const firsts = new Components<string, string | undefined>(ownersOf, ({ members, isCircle }) =>
+    isCircle ? firstOf(members, store) : undefined,
+  );
+  for (const agent of scope.agents) {
+    if (firsts.of(agent.id) !== agent.id) continue;
+    const ids = shortestCircle(ownersOf, agent.id);
+    const others = ids.slice(1).map((id) => store.agents.get(id)!);
     yield {
-      at: first!,
+      at: agent,
       path: ["part-of"],
-      message: `\`${first!.id}\` is part of itself`,
-      related: rest.map((agent) => ({
-        at: agent,
+      message: `\`${agent.id}\` is part of itself`,
+      related: others.map((other) => ({
+        at: other,
         path: ["part-of"],
-        message: `\`${agent.id}\` is part of this`,
+        message: `\`${other.id}\` is part of this`,
       })),
-      notes: [`loop: ${[...way, first!].map(({ id }) => id).join(" › ")}`],
+      notes: [`loop: ${[...ids, agent.id].join(" › ")}`],
       help: "`part-of` leads from an outlet up to its owner: turn one round",
     };
   }
+}
+
+function firstOf(ids: readonly string[], { agents }: Store): string {
+  return ids.map((id) => agents.get(id)!).reduce((a, b) => (compareEntries(a, b) < 0 ? a : b)).id;
 }

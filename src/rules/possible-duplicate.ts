@@ -1,4 +1,3 @@
-import type { Entry } from "../store/source.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** One assertion recorded twice counts twice. */
@@ -33,35 +32,23 @@ claims:
   check: findDuplicates,
 };
 
-function* findDuplicates({ store }: RuleContext): Generator<Finding> {
-  const first = new Map<string, Entry<"claim">>();
-  for (const claim of store.claims.values()) {
-    const { speaker, date = "" } = claim.value;
-    const key = JSON.stringify([speaker, date.slice(0, 10), normalize(claim.value.text)]);
-    const earlier = first.get(key);
-    if (!earlier) {
-      first.set(key, claim);
-      continue;
-    }
+function* findDuplicates({ scope, index }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
+    const [earlier] = index.twinsOf(claim);
+    if (!earlier || earlier.id === claim.id) continue;
     yield {
       at: claim,
       message: `\`${claim.id}\` may be the same claim as \`${earlier.id}\``,
       related: [
         {
           at: earlier,
-          message: date === "" ? "same speaker and text, no date" : "same speaker, day and text",
+          message:
+            claim.value.date === undefined
+              ? "same speaker and text, no date"
+              : "same speaker, day and text",
         },
       ],
       help: "keep one, and put the other's relay into it as a branch",
     };
   }
-}
-
-/** Folds what doesn't change what is said: case, accents' encoding, punctuation, white space. */
-function normalize(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, " ")
-    .trim();
 }

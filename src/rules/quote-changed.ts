@@ -1,4 +1,4 @@
-import { describeNode, driftsOf, wordingPlace } from "../provenance/drift.js";
+import { describeNode, wordingPlace } from "../provenance/drift.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** Quotation marks promise the very words. */
@@ -37,10 +37,10 @@ claims:
   check: findChanges,
 };
 
-function* findChanges({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
-    for (const { hop, from, to, quote } of driftsOf(chain)) {
+function* findChanges({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, quote } of provenance.driftsOf(chain)) {
       if (!quote) continue;
       const marked = quote.map(({ kind, text }) =>
         kind === "same" ? text : kind === "added" ? `{+${text}+}` : `[-${text}-]`,

@@ -1,4 +1,4 @@
-import { driftsOf, wordingPlace } from "../provenance/drift.js";
+import { wordingPlace } from "../provenance/drift.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A paraphrase that comes out as a quotation puts words in a mouth. */
@@ -41,10 +41,11 @@ claims:
   check: findLaundered,
 };
 
-function* findLaundered({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findLaundered({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
     const told = new Set<number>();
-    for (const { hop, from, to, laundered } of driftsOf(provenance.trace(claim).chain)) {
+    for (const { hop, from, to, laundered } of provenance.driftsOf(chain)) {
       if (!laundered || told.has(hop.index)) continue;
       told.add(hop.index);
       yield {

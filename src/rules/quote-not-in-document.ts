@@ -26,9 +26,9 @@ function* findAbsent(context: RuleContext): Generator<Finding> {
   }
 }
 
-function byDocument({ store }: RuleContext): Map<Entry<"document">, Quotation[]> {
+function byDocument({ scope, store }: RuleContext): Map<Entry<"document">, Quotation[]> {
   const found = new Map<Entry<"document">, Quotation[]>();
-  for (const claim of store.claims.values()) {
+  for (const claim of scope.claims) {
     for (const quotation of quotationsOf(claim, store)) {
       const { document } = quotation;
       if (!document || isOtherLanguage(quotation)) continue;

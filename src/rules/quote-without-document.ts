@@ -40,7 +40,7 @@ claims:
 };
 
 function* findUncheckable(context: RuleContext): Generator<Finding> {
-  for (const claim of context.store.claims.values()) {
+  for (const claim of context.scope.claims) {
     for (const quotation of quotationsOf(claim, context.store)) {
       const finding = reasonOf(quotation, context);
       if (finding) yield { at: claim, path: quotation.path, ...finding };

@@ -40,15 +40,12 @@ claims:
   check: findCycles,
 };
 
-function* findCycles({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
-    const graph = {
-      size: chain.hops.length,
-      successors: (node: number) => chain.drawnOnBy[node + 1]!,
-    };
+function* findCycles({ traces, store }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    const heardBy = (node: number) => chain.drawnOnBy[node + 1]!;
     for (const loop of chain.loops) {
-      const way = shortestCircle(graph, loop[0]!).map((node) => chain.hops[node]!);
+      const way = shortestCircle(heardBy, loop[0]!).map((node) => chain.hops[node]!);
       const names = [...way, way[0]!].map((hop) => nameOfHop(store, hop));
       const [first, ...rest] = way;
       yield {

@@ -42,9 +42,10 @@ claims:
   check: findUnreached,
 };
 
-function* findUnreached({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain } = provenance.trace(claim);
+function* findUnreached({ traces }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    if (chain.loops.length === 0) continue;
+    const { claim } = chain;
     const looping = new Set(chain.loops.flat());
     for (const hop of chain.hops) {
       // What a loop or a name that leads nowhere cuts off is reported there, at its cause; a hop

@@ -1,5 +1,5 @@
 import type { Fall } from "../provenance/falls.js";
-import type { Support } from "../provenance/rests.js";
+import type { Support } from "../provenance/supports.js";
 import type { Entry } from "../store/source.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
@@ -37,11 +37,11 @@ claims:
   check: findFallen,
 };
 
-function* findFallen({ provenance }: RuleContext): Generator<Finding> {
-  const { falls, foundations } = provenance;
-  if (falls.size === 0) return;
-  for (const [claim, way] of foundations.waysTo((id) => falls.has(id))) {
-    yield fallen(claim, way, falls.get(way.at(-1)!.to.id)!);
+function* findFallen({ scope, provenance }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
+    for (const way of provenance.waysToFallen(claim)) {
+      yield fallen(claim, way, provenance.fallOf(way.at(-1)!.to.id)!);
+    }
   }
 }
 

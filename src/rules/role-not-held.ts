@@ -40,8 +40,8 @@ claims:
   check: findRoles,
 };
 
-function* findRoles({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findRoles({ scope, store }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     const { role: name, date: said, speaker: id } = claim.value;
     const speaker = store.agents.get(id);
     const roles = speaker?.value.roles;

@@ -1,18 +1,33 @@
 import type { Severity } from "../model/diagnostic.js";
 import type { Interval } from "../model/edtf.js";
 import type { Path } from "../model/references.js";
-import type { Provenance } from "../provenance/provenance.js";
+import type { Provenance, Traced } from "../provenance/provenance.js";
 import type { Snapshots } from "../store/snapshots.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
+import type { Batch } from "./scope.js";
+import type { StoreIndex } from "./store-index.js";
+import type { Stray } from "./strays.js";
 
 /** The three tiers of checks; a finding of an earlier one silences the later ones of its entry. */
 export const TIERS = ["syntax", "shape", "meaning"] as const;
 
 /** What a rule may know. */
 export interface RuleContext {
+  /**
+   * What is to be checked: a rule yields what it finds at these entries, each finding at one of them.
+   * It is a part of the store; a rule is asked again with the next.
+   */
+  readonly scope: Batch;
+  /** Where all else is looked up, by id. Going through all of it would cost as much for one entry. */
   readonly store: Store;
   readonly provenance: Provenance;
+  /** The claims of the scope, traced. */
+  readonly traces: readonly Traced[];
+  /** What is looked up otherwise than by id. */
+  readonly index: StoreIndex;
+  /** The references of the scope that don't lead to what may stand there. */
+  readonly strays: readonly Stray[];
   /** The day on which the store is checked. */
   readonly today: Interval;
   /** What is at the `file` of each document; absent where nobody looked. */

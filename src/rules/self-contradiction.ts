@@ -38,8 +38,8 @@ claims:
   check: findContradictions,
 };
 
-function* findContradictions({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findContradictions({ scope, store }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     const { speaker } = claim.value;
     if (speaker === "unknown") continue;
     for (const relation of ["disputes", "retracts"] as const) {

@@ -39,9 +39,9 @@ claims:
   check: findSingleSources,
 };
 
-function* findSingleSources({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    const { chain, reports, bottlenecks } = provenance.trace(claim);
+function* findSingleSources({ traces, store }: RuleContext): Generator<Finding> {
+  for (const { chain, reports, bottlenecks } of traces) {
+    const { claim } = chain;
     const [first] = bottlenecks;
     if (reports < 2 || first === undefined) continue;
     const names = bottlenecks.map((id) => nameOfId(store, id)).join(" and ");

@@ -10,8 +10,8 @@ export const snapshotChanged: Rule = {
   check: findChanged,
 };
 
-function* findChanged({ store, snapshots }: RuleContext): Generator<Finding> {
-  for (const document of store.documents.values()) {
+function* findChanged({ scope, snapshots }: RuleContext): Generator<Finding> {
+  for (const document of scope.documents) {
     const snapshot = snapshots?.get(document.id);
     const { file, sha256 } = document.value;
     if (snapshot?.state !== "read" || sha256 === undefined || snapshot.sha256 === sha256) continue;

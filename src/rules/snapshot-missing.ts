@@ -11,8 +11,8 @@ export const snapshotMissing: Rule = {
   check: findMissing,
 };
 
-function* findMissing({ store, snapshots }: RuleContext): Generator<Finding> {
-  for (const document of store.documents.values()) {
+function* findMissing({ scope, snapshots }: RuleContext): Generator<Finding> {
+  for (const document of scope.documents) {
     const snapshot = snapshots?.get(document.id);
     if (!snapshot || snapshot.state === "read") continue;
     yield {

@@ -33,8 +33,8 @@ claims:
   check: findStale,
 };
 
-function* findStale({ store }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
+function* findStale({ scope, store }: RuleContext): Generator<Finding> {
+  for (const claim of scope.claims) {
     for (const relation of ["corrects", "retracts", "updates"] as const) {
       for (const [index, id] of (claim.value[relation] ?? []).entries()) {
         const later = store.claims.get(id);

@@ -23,8 +23,8 @@ export const unarchived: Rule = {
   check: findUnarchived,
 };
 
-function* findUnarchived({ store }: RuleContext): Generator<Finding> {
-  for (const document of store.documents.values()) {
+function* findUnarchived({ scope }: RuleContext): Generator<Finding> {
+  for (const document of scope.documents) {
     const { url, archive, file } = document.value;
     if (url === undefined || archive !== undefined || file !== undefined) continue;
     yield {

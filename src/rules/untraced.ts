@@ -1,6 +1,6 @@
-import type { Traced } from "../provenance/provenance.js";
+import type { Chain } from "../provenance/chain.js";
 import { nameOfHop, nameOfId, wayTo } from "../provenance/ways.js";
-import type { Entry } from "../store/source.js";
+import type { Store } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** What nobody said, nobody can be held to. */
@@ -32,28 +32,25 @@ claims:
   check: findUntraced,
 };
 
-function* findUntraced(context: RuleContext): Generator<Finding> {
-  for (const claim of context.store.claims.values()) {
-    const traced = context.provenance.trace(claim);
-    if (traced.status === "unattributed" && claim.value.speaker === "unknown") {
+function* findUntraced({ traces, store }: RuleContext): Generator<Finding> {
+  for (const { chain, status } of traces) {
+    const { claim } = chain;
+    if (status === "unattributed" && claim.value.speaker === "unknown") {
       yield {
         at: claim,
         path: ["speaker"],
         message: `nobody is named as the speaker of \`${claim.id}\``,
         help: "name who said it, as soon as somebody finds out",
       };
-    } else if (traced.status === "broken") {
-      yield* unknownHops(claim, traced, context);
+    } else if (status === "broken") {
+      yield* unknownHops(chain, store);
     }
   }
 }
 
 /** A hop that nothing defines is reported as a dangling reference; here it is what nobody named. */
-function* unknownHops(
-  claim: Entry<"claim">,
-  { chain }: Traced,
-  { store }: RuleContext,
-): Generator<Finding> {
+function* unknownHops(chain: Chain, store: Store): Generator<Finding> {
+  const { claim } = chain;
   for (const hop of chain.hops) {
     if (hop.gap !== "unknown") continue;
     const way = wayTo(chain, hop).map((each) => nameOfHop(store, each));

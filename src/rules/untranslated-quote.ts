@@ -1,4 +1,4 @@
-import { driftsOf, wordingPlace } from "../provenance/drift.js";
+import { wordingPlace } from "../provenance/drift.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A translation is somebody's reading. */
@@ -42,9 +42,10 @@ claims:
   check: findUntranslated,
 };
 
-function* findUntranslated({ store, provenance }: RuleContext): Generator<Finding> {
-  for (const claim of store.claims.values()) {
-    for (const { hop, from, to, language } of driftsOf(provenance.trace(claim).chain)) {
+function* findUntranslated({ traces, provenance }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim } = chain;
+    for (const { hop, from, to, language } of provenance.driftsOf(chain)) {
       if (!language || language.translator !== undefined) continue;
       yield {
         at: claim,

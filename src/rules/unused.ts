@@ -1,6 +1,4 @@
-import { referencesOf } from "../model/references.js";
 import { nameOf } from "../provenance/ways.js";
-import { entriesOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** An entry that nothing refers to is a leftover or a reference that was forgotten. */
@@ -30,14 +28,11 @@ claims:
   check: findUnused,
 };
 
-function* findUnused({ store }: RuleContext): Generator<Finding> {
-  const used = new Set<string>();
-  for (const entry of entriesOf(store)) {
-    for (const { id } of referencesOf(entry.kind, entry.value)) if (id !== entry.id) used.add(id);
-  }
-  for (const entry of [...store.agents.values(), ...store.documents.values()]) {
+function* findUnused({ scope, store }: RuleContext): Generator<Finding> {
+  for (const entry of [...scope.agents, ...scope.documents]) {
     // What can't be read may refer to it: only what is surely unused is reported.
-    if (used.has(entry.id) || store.mentioned.has(entry.id)) continue;
+    if (store.mentioned.has(entry.id)) continue;
+    if (store.referrersOf(entry.id).some(({ id }) => id !== entry.id)) continue;
     yield {
       at: entry,
       message: `nothing refers to the ${entry.kind} \`${entry.id}\` (${nameOf(entry)})`,

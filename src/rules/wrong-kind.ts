@@ -1,7 +1,4 @@
 import { type EntryKind, KIND_WORDS } from "../model/entry.js";
-import { referencesOf } from "../model/references.js";
-import { hopsOf } from "../model/relations.js";
-import { entriesOf, entryOf } from "../store/store.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A claim can't speak, and a document can't own an outlet. */
@@ -44,27 +41,26 @@ claims:
   check: findWrongKinds,
 };
 
-function* findWrongKinds({ store }: RuleContext): Generator<Finding> {
-  for (const entry of entriesOf(store)) {
-    for (const { path, id, field } of referencesOf(entry.kind, entry.value)) {
-      const target = entryOf(store, id);
-      const kind = target?.kind ?? store.damaged.get(id);
-      if (kind === undefined || field.kinds.includes(kind)) continue;
+function* findWrongKinds({ scope, store, strays }: RuleContext): Generator<Finding> {
+  for (const { at, path, id, field, target } of strays) {
+    const kind = target?.kind ?? store.damaged.get(id);
+    if (kind === undefined || field.kinds.includes(kind)) continue;
+    yield {
+      at,
+      path,
+      message: `\`${field.name}\` must name ${words(field.kinds)}, and \`${id}\` is ${KIND_WORDS[kind]}`,
+      ...(target ? { related: [{ at: target, message: `${KIND_WORDS[kind]}` }] } : {}),
+    };
+  }
+  for (const claim of scope.claims) {
+    for (const [index, hop] of (claim.value.relay ?? []).entries()) {
+      if (typeof hop === "string" || hop.in === undefined || !store.documents.has(hop.via))
+        continue;
       yield {
-        at: entry,
-        path,
-        message: `\`${field.name}\` must name ${words(field.kinds)}, and \`${id}\` is ${KIND_WORDS[kind]}`,
-        ...(target ? { related: [{ at: target, message: `${KIND_WORDS[kind]}` }] } : {}),
-      };
-    }
-    if (entry.kind !== "claim") continue;
-    for (const [index, { via, in: inside }] of hopsOf(entry.value).entries()) {
-      if (inside === undefined || !store.documents.has(via)) continue;
-      yield {
-        at: entry,
+        at: claim,
         path: ["relay", index, "in"],
         on: "key",
-        message: `\`in\` goes with an agent, and \`${via}\` is a document already`,
+        message: `\`in\` goes with an agent, and \`${hop.via}\` is a document already`,
         help: "name the publisher in `via`, or delete `in`",
       };
     }

@@ -187,8 +187,8 @@ function groundNode(key: string, id: string, provenance: Provenance): PictureNod
   };
 }
 
-function fallenWord(id: string, { falls }: Provenance): string[] {
-  const fall = falls.get(id);
+function fallenWord(id: string, provenance: Provenance): string[] {
+  const fall = provenance.fallOf(id);
   if (!fall) return [];
   return [fall.date === undefined ? fall.word : `${fall.word} ${oneLine(fall.date)}`];
 }

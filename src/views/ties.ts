@@ -35,24 +35,21 @@ function supportsIn({ claims, documents }: Store): TiesOf {
   return (id) => claims.get(id)?.value["based-on"] ?? documents.get(id)?.value.cites ?? [];
 }
 
-/** Tells what rests on each entry of the store. */
+/** Tells what rests on each entry of the store: claims first, then documents. */
 export function dependantsIn(store: Store): TiesOf {
-  const dependants = new Map<string, string[]>();
   const supports = supportsIn(store);
-  for (const id of [...store.claims.keys(), ...store.documents.keys()]) {
-    for (const support of supports(id)) {
-      const known = dependants.get(support);
-      if (known) known.push(id);
-      else dependants.set(support, [id]);
-    }
-  }
-  // What a document says itself stands and falls with the document.
-  for (const { id, value } of store.claims.values()) {
-    if (store.documents.has(value.speaker)) {
-      dependants.set(value.speaker, [...(dependants.get(value.speaker) ?? []), id]);
-    }
-  }
-  return (id) => dependants.get(id) ?? [];
+  return (id) => {
+    const referrers = store.referrersOf(id);
+    const resting = (kind: Entry["kind"]) =>
+      referrers
+        .filter((entry) => entry.kind === kind)
+        .flatMap((entry) => supports(entry.id).flatMap((each) => (each === id ? entry.id : [])));
+    // What a document says itself stands and falls with the document.
+    const spoken = store.documents.has(id)
+      ? referrers.filter((entry) => entry.kind === "claim" && entry.value.speaker === id)
+      : [];
+    return [...resting("claim"), ...resting("document"), ...spoken.map((claim) => claim.id)];
+  };
 }
 
 /** Draws what an entry is tied to, and what that is tied to, each once; loops to where they close. */
@@ -99,8 +96,8 @@ function* follow(
 }
 
 /** Says that an entry was retracted or corrected, where it was. */
-function fallenWord(id: string, { falls }: Provenance, style: Style): string {
-  const fall = falls.get(id);
+function fallenWord(id: string, provenance: Provenance, style: Style): string {
+  const fall = provenance.fallOf(id);
   if (!fall) return "";
   const when = fall.date === undefined ? "" : ` ${safe(fall.date)}`;
   return style.chalk.red(` ${marksOf(style).gap} ${fall.word}${when}`);

@@ -2,7 +2,7 @@ import { UNKNOWN } from "../model/ids.js";
 import { type Chain, type ChainHop, FROM_SPEAKER } from "../provenance/chain.js";
 import { doubtsOf } from "../provenance/doubts.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
-import type { Support } from "../provenance/rests.js";
+import type { Support } from "../provenance/supports.js";
 import { nameOf, nameOfId } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
@@ -91,7 +91,7 @@ export function* drawDocument(
 ): Generator<string> {
   const { chalk } = style;
   yield `${chalk.bold.cyan(document.id)}   ${chalk.dim(placeOf(document))}\n`;
-  const fall = provenance.falls.get(document.id);
+  const fall = provenance.fallOf(document.id);
   const word = fall ? chalk.red(` ${marksOf(style).gap} ${fall.word}`) : "";
   yield `${oneLine(nameOf(document))}${word}\n\n`;
   const tied = [...drawTies(document, provenance, options, style)];

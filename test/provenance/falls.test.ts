@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
-import { fallsOf } from "../../src/provenance/falls.js";
+import { fallOf } from "../../src/provenance/falls.js";
 import { storeOf } from "../support/store.js";
 
 /** Tells what fell in a store, a line each. */
-function falls(store: string): string[] {
-  return [...fallsOf(storeOf(store))].map(
-    ([id, { word, at, path, date }]) =>
-      `${id} ${word} by ${at.id} ${path.join(".")}, ${date ?? "no date"}`,
-  );
+function falls(text: string): string[] {
+  const store = storeOf(text);
+  return [...store.documents.keys(), ...store.claims.keys()].flatMap((id) => {
+    const fall = fallOf(id, store);
+    if (!fall) return [];
+    const { word, at, path, date } = fall;
+    return [`${id} ${word} by ${at.id} ${path.join(".")}, ${date ?? "no date"}`];
+  });
 }
 
 it("a document falls by its own word", () => {
@@ -18,8 +21,8 @@ it("a document falls by its own word", () => {
   leaflet: { title: Leaflet }
 `),
   ).toEqual([
-    "article corrected by article corrected, no date",
     "study retracted by study retracted, 2024-02",
+    "article corrected by article corrected, no date",
   ]);
 });
 
@@ -31,8 +34,8 @@ it("a claim falls by another's word", () => {
   third: { text: C., speaker: jane, date: 2024-05, retracts: [first], corrects: [second] }
 `),
   ).toEqual([
-    "second corrected by third corrects.0, 2024-05",
     "first retracted by third retracts.0, 2024-05",
+    "second corrected by third corrects.0, 2024-05",
   ]);
 });
 

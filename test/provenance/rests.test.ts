@@ -33,8 +33,10 @@ function circular(parts: Parameters<typeof store>[0]): string[] {
 
 /** Tells each loop as a sentence. */
 function loops(parts: Parameters<typeof store>[0]): string[] {
-  return new Foundations(store(parts))
-    .loops()
+  const united = store(parts);
+  const foundations = new Foundations(united);
+  return [...united.claims.keys(), ...united.documents.keys()]
+    .flatMap((id) => foundations.loopsAt(id))
     .map((loop) => loop.map(({ from, how, to }) => `${from.id} ${how} ${to.id}`).join(", "));
 }
 
@@ -272,10 +274,15 @@ describe("the loop of one claim", () => {
 });
 
 describe("the ways to what fell", () => {
-  const waysTo = (parts: Parameters<typeof store>[0], ...ends: string[]) =>
-    [...new Foundations(store(parts)).waysTo((id) => ends.includes(id))].map(([claim, way]) =>
-      [claim.id, ...way.map(({ how, to }) => `${how} ${to.id}`)].join(" "),
+  const waysTo = (parts: Parameters<typeof store>[0], ...ends: string[]) => {
+    const united = store(parts);
+    const waysFrom = new Foundations(united).waysTo((id) => ends.includes(id));
+    return [...united.claims.values()].flatMap((claim) =>
+      waysFrom(claim).map((way) =>
+        [claim.id, ...way.map(({ how, to }) => `${how} ${to.id}`)].join(" "),
+      ),
     );
+  };
 
   it("lead from every claim that rests on it, straight or through others", () => {
     const claims = [

@@ -1,0 +1,177 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import { eachReference } from "../model/references.js";
+import { compareEntries } from "../provenance/order.js";
+import type { Entry } from "../store/source.js";
+import { entryOf, type Store } from "../store/store.js";
+import { danglingReference } from "./dangling-reference.js";
+import { type CheckOptions, checkEntries, type EntryFinding } from "./engine.js";
+import type { Scope } from "./scope.js";
+import { indexOf, type StoreIndex } from "./store-index.js";
+
+/** Files of a store that changed, and what was known of the store before. */
+export interface Change {
+  /**
+   * The files that were changed, added or taken away, by path. The file of a document whose snapshot
+   * changed is one of them.
+   */
+  readonly files: ReadonlySet<string>;
+  /** The entries of the store that they held. */
+  readonly before: readonly Entry[];
+  /** What reading the store had found. */
+  readonly findings: readonly Diagnostic[];
+  /** What was found at the entries of the store, on the same day with the same options. */
+  readonly found: readonly EntryFinding[];
+}
+
+/**
+ * Gives what a check finds at all entries of a store, from what was found before a change: only what
+ * the change can affect is checked.
+ *
+ * @param store the store after the change
+ */
+export function recheck(store: Store, change: Change, options: CheckOptions): EntryFinding[] {
+  const index = options.index ?? indexOf(store);
+  const scope = affectedBy(change, store, index);
+  if (!scope) return checkEntries(store, store, { ...options, index });
+  const ids = new Set<string>();
+  for (const kind of ["agents", "documents", "claims"] as const) {
+    for (const { id } of scope[kind].values()) ids.add(id);
+  }
+  const kept = change.found.filter(
+    ({ file, entry }) => !change.files.has(file) && (entry === undefined || !ids.has(entry)),
+  );
+  return [...kept, ...checkEntries(store, scope, { ...options, index })];
+}
+
+/**
+ * Tells what a change can affect: whatever is found at all other entries is what was found before.
+ *
+ * A finding at an entry hangs on the entry; on what it refers to, straight; on what it rests on and
+ * what took that back, at any distance; on who refers to it and confirms it; and on who says the same.
+ * Each of these is followed backward from what changed. Places in a changed file may have moved,
+ * whatever stands there. Of agents nearly everything depends, so any change of one affects all.
+ *
+ * @param store the store after the change
+ * @returns `undefined` where everything may be affected
+ */
+export function affectedBy(change: Change, store: Store, index: StoreIndex): Scope | undefined {
+  const { files, before } = change;
+  const after = [...files].flatMap((path) => index.entriesIn(path));
+  const changed = [...before, ...after];
+  if (changed.some(({ kind }) => kind === "agent")) return undefined;
+  // What can't be read, or is defined twice, is known by what may stand there: that is store-wide.
+  if ([...change.findings, ...store.findings].some((each) => isIn(each, files))) return undefined;
+  const reach = new Reach(store);
+  for (const entry of changed) reach.addChanged(entry);
+  reach.addFormerlyUsed(before, after);
+  for (const entry of changed) {
+    if (entry.kind === "claim") for (const { id } of index.twinsOf(entry)) reach.add(id);
+  }
+  const isReordered = orderOf(before) !== orderOf(after);
+  for (const { entry, finding } of change.found) {
+    if (entry === undefined) continue;
+    // It names the nearest of all ids, the first of several.
+    const isGuess = isReordered && finding.rule === danglingReference.name;
+    if (isGuess || isIn(finding, files)) reach.add(entry);
+  }
+  return { ...reach.entries(), files: store.files.filter(({ path }) => files.has(path)) };
+}
+
+/** Tells whether a finding points into one of some files. */
+function isIn({ location, related, fix }: Diagnostic, files: ReadonlySet<string>): boolean {
+  return (
+    files.has(location.file) ||
+    related.some((each) => files.has(each.location.file)) ||
+    (fix?.edits.some((edit) => files.has(edit.location.file)) ?? false)
+  );
+}
+
+function orderOf(entries: readonly Entry[]): string {
+  return entries
+    .toSorted(compareEntries)
+    .map(({ kind, id, file }) => `${kind} ${id} ${file.path}`)
+    .join("\n");
+}
+
+/** The places of references by which what an entry leads to changes what is found from the other end. */
+const BACKWARD: ReadonlySet<string> = new Set(["via", "in", "corrects", "retracts"]);
+
+/** Gathers what changed entries reach. */
+class Reach {
+  readonly #store: Store;
+  readonly #reached = new Set<string>();
+  /** What rests on anything else now, or on what else fell, as does all that rests on it. */
+  readonly #shaken = new Set<string>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  add(id: string): void {
+    this.#reached.add(id);
+  }
+
+  /** Adds an entry as it was or as it is, what refers to it and what it refers to. */
+  addChanged(entry: Entry): void {
+    this.add(entry.id);
+    this.#shaken.add(entry.id);
+    for (const { id } of this.#store.referrersOf(entry.id)) this.add(id);
+    eachReference(entry.kind, entry.value as never, (id, { name }) => {
+      if (this.#store.agents.has(id)) return;
+      this.add(id);
+      if (BACKWARD.has(name)) this.#shaken.add(id);
+    });
+  }
+
+  /** Adds the agents that something refers to no more, or only now. */
+  addFormerlyUsed(before: readonly Entry[], after: readonly Entry[]): void {
+    const [then, now] = [this.#agentsIn(before), this.#agentsIn(after)];
+    for (const id of then) if (!now.has(id)) this.add(id);
+    for (const id of now) if (!then.has(id)) this.add(id);
+  }
+
+  #agentsIn(entries: readonly Entry[]): ReadonlySet<string> {
+    const agents = new Set<string>();
+    for (const { kind, value } of entries) {
+      eachReference(kind, value as never, (id) => {
+        if (this.#store.agents.has(id)) agents.add(id);
+      });
+    }
+    return agents;
+  }
+
+  /** Gives all that was reached, with all that rests on what was shaken. */
+  entries(): Omit<Scope, "files"> {
+    // What is added while the set is gone through is gone through too.
+    for (const id of this.#shaken) this.#shakeAbove(id);
+    const agents: Entry<"agent">[] = [];
+    const documents: Entry<"document">[] = [];
+    const claims: Entry<"claim">[] = [];
+    for (const id of new Set([...this.#reached, ...this.#shaken])) {
+      const entry = entryOf(this.#store, id);
+      if (entry?.kind === "agent") agents.push(entry);
+      else if (entry?.kind === "document") documents.push(entry);
+      else if (entry) claims.push(entry);
+    }
+    return { agents, documents, claims };
+  }
+
+  #shakeAbove(id: string): void {
+    for (const entry of this.#store.referrersOf(id)) {
+      if (restsOn(entry, id)) this.#shaken.add(entry.id);
+    }
+    const claim = this.#store.claims.get(id);
+    if (!claim) return;
+    for (const confirmed of claim.value.confirms ?? []) this.add(confirmed);
+    eachReference("claim", claim.value, (document, _, [key]) => {
+      if (key === "relay" && this.#store.documents.has(document)) this.#shaken.add(document);
+    });
+  }
+}
+
+/** Tells whether an entry stands and falls with an id, or would if its speaker were an outlet. */
+function restsOn({ kind, value }: Entry, id: string): boolean {
+  if (kind === "agent") return false;
+  if (kind === "document") return value.cites?.includes(id) ?? false;
+  return (value["based-on"]?.includes(id) ?? false) || value.speaker === id || value.in === id;
+}

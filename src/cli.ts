@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { addChecking } from "./cli/checking.js";
 import { addCompleting } from "./cli/completing.js";
+import { addExchanging } from "./cli/exchanging.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
 import { addWriting } from "./cli/writing.js";
@@ -67,6 +68,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
   addReading(wiring);
   addChecking(wiring);
   addWriting(wiring);
+  addExchanging(wiring);
   addCompleting(wiring);
   for (const command of program.commands) configure(command, io);
   return program;

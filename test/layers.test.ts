@@ -10,7 +10,7 @@ const ROOMS = [
   ["provenance"],
   ["rules"],
   ["terminal"],
-  ["diagnostics", "views"],
+  ["diagnostics", "views", "formats"],
   ["commands"],
   ["index.ts"],
   ["cli"],
@@ -37,6 +37,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   terminal: ["chalk", "string-width"],
   diagnostics: ["zod", "@noble/hashes/sha2.js", "@noble/hashes/utils.js", "sarif"],
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
+  formats: ["zod", "csv-parse/sync", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"],
   commands: [
     "commander",
     "@inquirer/confirm",

@@ -105,8 +105,9 @@ function formOf({ delimiter, quote = '"' }: TableOptions, head: Uint8Array): Tab
   if (quote !== "none" && quote.length !== 1) {
     throw new UsageError("--quote must be one character, or `none`");
   }
-  if (quote === named) throw new UsageError("--quote and --delimiter can't be the same");
-  return { delimiter: named ?? sniffDelimiter(head), quote: quote === "none" ? undefined : quote };
+  const divides = named ?? sniffDelimiter(head);
+  if (quote === divides) throw new UsageError("--quote and --delimiter can't be the same");
+  return { delimiter: divides, quote: quote === "none" ? undefined : quote };
 }
 
 function mappingOf({ map, ...options }: TableOptions, io: Io): Mapping | undefined {

@@ -1,5 +1,5 @@
 import { basename, extname, join, resolve } from "node:path";
-import type { ReadEntry } from "../formats/intake.js";
+import type { ReadEntry } from "../formats/foreign.js";
 import { lackedBy } from "../formats/sameness.js";
 import { SECTIONS } from "../model/entry.js";
 import { isFolder } from "../store/disk.js";
@@ -32,6 +32,7 @@ export type Allotment = ReadonlyMap<string, readonly ReadEntry[]>;
 
 /** How large an import makes a file, in bytes: an editor still opens it. */
 const MAX_FILE = 4 * 1024 * 1024;
+const NEARLY_FULL = 0.75 * MAX_FILE;
 
 /**
  * Says which entry goes into which file. All go into one, or into that one and others beside it where they are
@@ -109,12 +110,12 @@ function* parts(
     const numbered = number === 1 ? path : path.replace(/(\.ya?ml)$/i, `-${number}$1`);
     const file = storeFile(resolve(numbered), opened);
     let size = opened.store.files.find((known) => known.path === file)?.text.length ?? 0;
+    // To put little into a file that is nearly full, all of it would have to be read.
+    if (size > NEARLY_FULL) continue;
     const start = index;
-    while (index < entries.length && (size < MAX_FILE || (number === 1 && size === 0))) {
-      size += sizeOf(entries[index]!);
-      index++;
-    }
-    if (index > start) yield [file, entries.slice(start, index)];
+    do size += sizeOf(entries[index++]!);
+    while (index < entries.length && size < MAX_FILE);
+    yield [file, entries.slice(start, index)];
   }
 }
 

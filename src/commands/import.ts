@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { Intake, type ReadEntry } from "../formats/intake.js";
+import type { ReadEntry } from "../formats/foreign.js";
+import { Intake } from "../formats/intake.js";
 import { settle } from "../formats/settle.js";
 import { fillFile } from "../store/fill.js";
 import { count, safe } from "../terminal/text.js";

@@ -49,9 +49,7 @@ export function takeRow(
     lang: at("lang"),
     in: optional(at("in"), (name) => documentCalled(name, line, intake)),
     certainty: at("certainty")?.toLowerCase(),
-    ...Object.fromEntries(
-      (["based-on", ...RELATIONS] as const).map((key) => [key, listOf(at(key))]),
-    ),
+    ...relationsOf(cells),
     relay: relay.length > 0 ? relay : undefined,
     about: listOf(at("about"))?.map((name) => agentCalled(name, "organization", line, intake)),
     tags: listOf(at("tags")),
@@ -60,6 +58,14 @@ export function takeRow(
   };
   const present = Object.entries(data).filter(([, value]) => value !== undefined);
   intake.claim(Object.fromEntries(present) as Data, line, at("id"));
+}
+
+const RELATION_KEYS = ["based-on", ...RELATIONS] as const;
+
+function relationsOf({ at }: Cells): Data {
+  const relations: Data = {};
+  for (const key of RELATION_KEYS) relations[key] = listOf(at(key));
+  return relations;
 }
 
 /** An apostrophe ahead of a formula keeps a spreadsheet from running it, and is none of the text. */

@@ -2,56 +2,18 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { type EntryKind, KIND_WORDS, SECTIONS, type Section } from "../model/entry.js";
 import { isId, toId, UNKNOWN } from "../model/ids.js";
-import type { NewEntry } from "../store/insert.js";
 import { proposeId } from "../store/propose.js";
 import type { Store } from "../store/store.js";
 import { Directory, foldName } from "./directory.js";
+import type {
+  ForeignAgent,
+  ForeignDocument,
+  ForeignProblem,
+  IntakeOptions,
+  ReadEntry,
+} from "./foreign.js";
 import { type Data, keyOf, lackedBy, mergeInto } from "./sameness.js";
 import { checkEntry, type Fault } from "./soundness.js";
-
-/** What is wrong with a part of a foreign file. */
-export interface ForeignProblem {
-  /** The line on which it starts, from 1. */
-  readonly line: number;
-  readonly message: string;
-}
-
-/** An entry that was read from a foreign file, and is not in the store. */
-export interface ReadEntry extends NewEntry {
-  readonly data: Data;
-  readonly line: number;
-}
-
-/** How claims without an id of their own are told apart. */
-export interface IntakeOptions {
-  /**
-   * `said` where one claim can be told of several times, as by several reviews: what was said, by whom and
-   * when makes it. `told` where the way it went makes it too.
-   */
-  readonly identity: "said" | "told";
-}
-
-/** An agent as a foreign file names it. */
-export interface ForeignAgent {
-  readonly name: string;
-  /** What it is where the store doesn't know it. */
-  readonly kind: string;
-  /** The id that it is to have where the store doesn't know it. */
-  readonly id?: string | undefined;
-  readonly url?: string | undefined;
-  readonly "same-as"?: readonly string[] | undefined;
-}
-
-/** A document as a foreign file names it; it has a title or an address. */
-export interface ForeignDocument {
-  readonly title?: string | undefined;
-  readonly url?: string | undefined;
-  readonly date?: string | undefined;
-  /** The id of its publisher. */
-  readonly by?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly authors?: readonly string[] | undefined;
-}
 
 /**
  * Takes in what a foreign file says, entry by entry: finds what the store knows already, gives ids that are the
@@ -110,7 +72,13 @@ export class Intake {
   /** Gives the id of an agent, which is made where nobody is called so. */
   agent({ name, kind, id, ...more }: ForeignAgent, line: number): string {
     const found = this.find(name, ["agent"], line);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      const { data } = this.#entries.get(found) ?? {};
+      // What a file says of one agent in several places belongs together.
+      const told = Object.entries(withoutAbsent(more));
+      if (data) for (const [key, value] of told) data[key] ??= value;
+      return found;
+    }
     const wanted = id !== undefined && isId(id) && !this.directory.isTaken(id) ? id : undefined;
     const data = kind === "anonymous" ? { kind, "described-as": name } : { name, kind };
     return this.#imply("agents", wanted ?? this.#newId(name, foldName(name), "agent"), {

@@ -20,13 +20,15 @@ export class Graph {
 
   constructor(value: unknown) {
     const pending: unknown[] = [value];
-    for (let index = 0; index < pending.length; index++) {
-      const next = pending[index];
-      if (Array.isArray(next)) for (const item of next) pending.push(item);
-      if (!isNode(next)) continue;
-      this.#nodes.push(next);
-      this.#register(next);
-      for (const inner of Object.values(next)) if (typeof inner === "object") pending.push(inner);
+    while (pending.length > 0) {
+      const next = pending.pop();
+      if (isNode(next)) {
+        this.#nodes.push(next);
+        this.#register(next);
+      }
+      // What stands first is to be looked at next, so that all comes in the order of the text.
+      const inner = typeof next === "object" && next !== null ? Object.values(next) : [];
+      for (const each of inner.reverse()) pending.push(each);
     }
   }
 

@@ -15,9 +15,6 @@ export type Row =
 /** The longest row, in bytes: what is longer has a quotation mark that nothing closes. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
-/** How much is read a second time, in bytes, behind rows that can't be read, before it is given up. */
-const MAX_READ_AGAIN = 64 * 1024 * 1024;
-
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
@@ -29,7 +26,6 @@ export class RowReader {
   readonly #form: TableForm;
   #pending: Uint8Array = new Uint8Array(0);
   #line = 1;
-  #readAgain = 0;
 
   constructor(form: TableForm) {
     this.#form = form;
@@ -57,17 +53,14 @@ export class RowReader {
     let done = 0;
     while (done < bytes.length) {
       const part = bytes.subarray(done);
-      const { end, fault, isFar } = this.#parse(part, rows);
+      const { end, fault } = this.#parse(part, rows);
       done += end;
       if (fault === undefined) break;
       const rest = bytes.length - done;
       if (fault === "open" && !isLast && rest < MAX_ROW_BYTES) break;
       const start = skipBlank(bytes, done);
       this.#line += linesIn(bytes.subarray(done, start));
-      if (isFar) this.#readAgain += rest;
-      const isHopeless = this.#readAgain > MAX_READ_AGAIN;
-      rows.push({ line: this.#line, fault: isHopeless ? HOPELESS : UNMATCHED });
-      if (isHopeless) return bytes.length;
+      rows.push({ line: this.#line, fault: UNMATCHED });
       done = nextLine(bytes, start);
       this.#line++;
     }
@@ -96,12 +89,10 @@ export class RowReader {
         },
       });
       this.#line += linesIn(bytes.subarray(end));
-      return { end: bytes.length, isFar: false };
+      return { end: bytes.length };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      const isOpen = error.code === "CSV_QUOTE_NOT_CLOSED";
-      const lines = Number(error["lines"]) - linesIn(bytes.subarray(0, end));
-      return { end, fault: isOpen ? "open" : "bad", isFar: isOpen || lines > MANY_LINES };
+      return { end, fault: error.code === "CSV_QUOTE_NOT_CLOSED" ? "open" : "bad" };
     }
   }
 }
@@ -112,15 +103,10 @@ interface Parsed {
   readonly end: number;
   /** Whether a quotation mark is open at the end, or stands where none can. */
   readonly fault?: "open" | "bad";
-  /** Whether much was read before that was found out. */
-  readonly isFar: boolean;
 }
-
-const MANY_LINES = 50;
 
 const UNMATCHED =
   "quotation marks don't match; `--quote none` reads files where they are just characters";
-const HOPELESS = `${UNMATCHED}. They don't match in so many rows that the rest is not read`;
 
 function rowOf(line: number, cells: readonly string[]): Row {
   if (!cells.some((cell) => cell.includes("\uFFFD"))) return { line, cells };

@@ -43,6 +43,7 @@ export function lackedBy(
 }
 
 function isSame(key: string, a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (key === "text" && typeof a === "string" && typeof b === "string") {
     return a.trim() === b.trim();
   }

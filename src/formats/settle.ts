@@ -1,7 +1,8 @@
 import { type EntryKind, KIND_WORDS, SECTIONS } from "../model/entry.js";
 import { eachReference, type ReferenceField } from "../model/references.js";
 import type { Store } from "../store/store.js";
-import type { Intake, ReadEntry } from "./intake.js";
+import type { ReadEntry } from "./foreign.js";
+import type { Intake } from "./intake.js";
 
 /**
  * Leaves out of what was read the entries that refer to nothing, to what can't stand there, or to an entry that

@@ -75,7 +75,9 @@ class Taker {
     for (const { name } of this.#prov.entities.values()) {
       if (!this.#claims.has(name)) this.#intake.keep(this.#document(name));
     }
-    for (const name of this.#inOrder()) this.#claim(name);
+    const sourcesOf = (name: string) =>
+      (this.#from.get(name) ?? []).map(({ used }) => used).filter((used) => this.#claims.has(used));
+    for (const name of inOrder(this.#claims, sourcesOf)) this.#claim(name);
   }
 
   /** Where nothing says which entities are claims, those are from which others come, and that come from none. */
@@ -138,21 +140,6 @@ class Taker {
     return id;
   }
 
-  /** Gives the claims so that each comes behind those that it comes from; in a circle, behind some of them. */
-  #inOrder(): string[] {
-    const order = new Set<string>();
-    const seen = new Set<string>();
-    const pending = [...this.#claims].reverse();
-    for (let name = pending.at(-1); name !== undefined; name = pending.at(-1)) {
-      const open = seen.has(name) ? [] : (this.#from.get(name) ?? []);
-      seen.add(name);
-      const ahead = open.filter(({ used }) => this.#claims.has(used) && !seen.has(used));
-      if (ahead.length > 0) pending.push(...ahead.map(({ used }) => used));
-      else order.add(pending.pop()!);
-    }
-    return [...order];
-  }
-
   #claim(name: string): void {
     const { attributes, line } = this.#prov.entities.get(name)!;
     const text = textOf(attributes, ...WORDS, ...NAMES);
@@ -197,7 +184,7 @@ class Taker {
         // Of claims that come from each other in a circle, one comes first.
         const id = this.#ids.get(used);
         if (id !== undefined) lists[kind === "revision" ? "updates" : "based-on"].push(id);
-        else this.#intake.leave("derivations in a circle, or from what is left out");
+        else this.#intake.leave(CIRCLES);
       }
     }
     const filled = Object.entries(lists).filter(([, ids]) => ids.length > 0);
@@ -220,23 +207,54 @@ class Taker {
         }
       }
     }
+    const sourcesOf = (name: string) =>
+      reached.get(name)!.flatMap(({ used }) => (reached.has(used) ? [used] : []));
+    const placed = new Set([claim]);
     let previous = SPEAKER;
-    return [...reached].map(([name, derivations]) => {
-      const via = this.#document(name);
-      const sources = derivations.map(({ used }) =>
-        used === claim ? SPEAKER : this.#document(used),
-      );
-      const from = [...new Set(sources)].filter((source) => source !== via);
-      const isNext = from.length === 1 && from[0] === previous;
-      previous = via;
-      const how = derivations.some(({ kind }) => kind === "quotation") ? "quoted" : undefined;
-      const more = {
-        ...(isNext ? {} : { from: from.length === 1 ? from[0] : from }),
-        ...optional("how", how),
-      };
-      return Object.keys(more).length > 0 ? { via, ...more } : via;
+    return inOrder(reached.keys(), sourcesOf).map((name) => {
+      const derivations = reached.get(name)!.filter(({ used }) => placed.has(used));
+      placed.add(name);
+      const inCircles = reached.get(name)!.length - derivations.length;
+      if (inCircles > 0) this.#intake.leave(CIRCLES, inCircles);
+      const hop = this.#hop(name, derivations, claim, previous);
+      previous = this.#document(name);
+      return hop;
     });
   }
+
+  #hop(name: string, derivations: readonly Derivation[], claim: string, previous: string): unknown {
+    const via = this.#document(name);
+    const sources = derivations.map(({ used }) =>
+      used === claim ? SPEAKER : this.#document(used),
+    );
+    const from = [...new Set(sources)];
+    const isNext = from.length === 1 && from[0] === previous;
+    const isQuoted = derivations.some(({ kind }) => kind === "quotation");
+    const more = {
+      ...(isNext ? {} : { from: from.length === 1 ? from[0] : from }),
+      ...(isQuoted ? { how: "quoted" } : {}),
+    };
+    return Object.keys(more).length > 0 ? { via, ...more } : via;
+  }
+}
+
+const CIRCLES = "derivations in a circle, or from what is left out";
+
+/**
+ * Puts names so that each comes behind those that it comes from; in a circle, behind some of them. The stack is
+ * our own, as a chain can be longer than calls can stand in each other.
+ */
+function inOrder(names: Iterable<string>, sourcesOf: (name: string) => string[]): string[] {
+  const order = new Set<string>();
+  const seen = new Set<string>();
+  const pending = [...names].reverse();
+  for (let name = pending.at(-1); name !== undefined; name = pending.at(-1)) {
+    const ahead = seen.has(name) ? [] : sourcesOf(name).filter((source) => !seen.has(source));
+    seen.add(name);
+    if (ahead.length > 0) pending.push(...ahead);
+    else order.add(pending.pop()!);
+  }
+  return [...order];
 }
 
 function push<T>(lists: Map<string, T[]>, key: string, value: T): void {

@@ -50,7 +50,7 @@ export class Graph {
       const own = ["", "schema:", "http://schema.org/", "https://schema.org/"]
         .map((prefix) => node[prefix + term])
         .find((value) => value !== undefined && value !== null);
-      const list = (Array.isArray(own) ? own : [own]).flatMap((value) => this.#resolved(value));
+      const list = [own].flat(Infinity).flatMap((value) => this.#resolved(value));
       if (list.length > 0) return list;
     }
     return [];

@@ -1,20 +1,26 @@
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { defineConfig, type OutputOptions } from "rolldown";
 
 /** What only some commands need stands in files of its own, so that no other command reads it. */
 const APART = [
-  { name: "yaml", test: /node_modules[\\/]yaml[\\/]|src[\\/]store[\\/](parse|yaml|settle)\.ts/ },
+  {
+    name: "yaml",
+    test: /node_modules[\\/]yaml[\\/]|src[\\/]store[\\/](parse|yaml|settle|conflict)\.ts/,
+  },
   { name: "zod", test: /node_modules[\\/]zod[\\/]/ },
   {
     name: "schemas",
     test: /src[\\/]model[\\/](agent|claim|config|document|fields|file|output)\.ts/,
   },
-  { name: "read", test: /src[\\/]store[\\/](read|shape|faults|splice)\.ts/ },
+  { name: "read", test: /src[\\/]store[\\/](read|shape|faults|splice|comments)\.ts/ },
   { name: "rules", test: /src[\\/]rules[\\/]/ },
   {
-    name: "quotes",
-    test: /src[\\/](provenance[\\/](quote|passage|nearest|drift|number)|store[\\/]snapshot)/,
+    name: "snapshots",
+    test: /src[\\/]store[\\/]snapshot|node_modules[\\/](htmlparser2|domhandler|entities)[\\/]/,
   },
+  { name: "write", test: /src[\\/](commands|store)[\\/]write\.ts/ },
   { name: "tables", test: /node_modules[\\/]cli-table3[\\/]/ },
 ];
 
@@ -24,10 +30,17 @@ const APART = [
  */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](disk|folders|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](add-keys|asker|io|list|open|progress|resolve|failure)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](cache|catalog|cataloged|disk|folders|names|opened|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](add-keys|asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
+/** What is cached by one build is nothing to another. */
+const build = createHash("sha256");
+for (const name of readdirSync("src", { recursive: true, encoding: "utf8" }).sort()) {
+  if (/\.(ts|json)$/.test(name)) build.update(name).update(readFileSync(join("src", name)));
+}
+
 const shared = {
+  transform: { define: { __BUILD__: JSON.stringify(build.digest("hex").slice(0, 16)) } },
   platform: "node" as const,
   preserveEntrySignatures: "allow-extension" as const,
   resolve: {

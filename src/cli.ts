@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { addChecking } from "./cli/checking.js";
 import { addCompleting } from "./cli/completing.js";
+import { addEditing } from "./cli/editing.js";
 import { addExchanging } from "./cli/exchanging.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
@@ -55,6 +56,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
         .choices(["auto", "always", "never"])
         .default("auto"),
     )
+    .option("--no-cache", "read everything anew, and save nothing for the next time")
     .option("--ascii", "draw trees without box characters")
     .option("-q, --quiet", "print no counts and no progress")
     .option("-v, --verbose", "print a stack trace on an internal error")
@@ -68,6 +70,7 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
   addReading(wiring);
   addChecking(wiring);
   addWriting(wiring);
+  addEditing(wiring);
   addExchanging(wiring);
   addCompleting(wiring);
   for (const command of program.commands) configure(command, io);

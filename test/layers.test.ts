@@ -12,6 +12,7 @@ const ROOMS = [
   ["terminal"],
   ["diagnostics", "views", "formats"],
   ["commands"],
+  ["lsp"],
   ["index.ts"],
   ["cli"],
   ["cli.ts"],
@@ -20,12 +21,9 @@ const ROOMS = [
 
 /** What only the edge may touch: the disk, the process and the clock. */
 const EDGE = [
-  "store/disk.ts",
-  "store/folders.ts",
-  "store/snapshots.ts",
-  "store/write.ts",
-  "commands/",
-  "main.ts",
+  ...["store/cache.ts", "store/disk.ts", "store/folders.ts", "store/opened.ts"],
+  ...["store/snapshots.ts", "store/write.ts", "commands/"],
+  ...["lsp/projects.ts", "lsp/server.ts", "lsp/session.ts", "main.ts"],
 ];
 
 /** The packages that a room may use; `commander` is the command line's and its failures' alone. */
@@ -45,6 +43,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     "@inquirer/input",
     "@inquirer/select",
   ],
+  lsp: ["vscode-languageserver/node.js", "vscode-languageserver-textdocument", "yaml"],
   cli: ["commander"],
   "cli.ts": ["commander"],
 };

@@ -4,7 +4,7 @@ import { FLAG_KEYS } from "../commands/add-keys.js";
 import type { EntryKind } from "../model/entry.js";
 import type { Wiring } from "./program.js";
 
-/** Adds the commands that write the store: init, add, fmt, merge. */
+/** Adds the commands that write the store's files: init, add, fmt, merge. */
 export function addWriting(wiring: Wiring): void {
   const { program, io, finish, optionsOf } = wiring;
   program
@@ -12,11 +12,13 @@ export function addWriting(wiring: Wiring): void {
     .description("make a small store that validates, with comments that teach the format")
     .argument("[dir]", "the folder, which is made where it is missing", ".")
     .option("--ci <service>", "and a file for github or gitlab that checks the store")
+    .option("--git", "and have git merge the store entry by entry, in this repository")
     .addHelpText(
       "before",
       `Examples:
   claims init                          here; nothing is ever overwritten
   claims init my-story --ci github     in a folder of its own, with a check in CI
+  claims init --git                    and two people can add to one file
 `,
     )
     .action(async (folder: string, own) => {
@@ -28,10 +30,6 @@ export function addWriting(wiring: Wiring): void {
     .description("add a claim, an agent or a document: asks, or takes flags or standard input")
     .addHelpText("before", ADD_EXAMPLES);
   for (const kind of ["claim", "agent", "document"] as const) addKind(kind, add, wiring);
-  addForm(wiring);
-}
-
-function addForm({ program, io, finish, optionsOf }: Wiring): void {
   program
     .command("fmt")
     .description(
@@ -65,7 +63,7 @@ function addForm({ program, io, finish, optionsOf }: Wiring): void {
       "before",
       `Examples:
   claims merge claims/story.yaml       what is left of the conflicts that git leaves
-  claims merge %O %A %B %P             as git's merge driver; docs/writing.md sets it up
+  claims merge %O %A %B %P             as git's merge driver, set up by claims init --git
 `,
     )
     .action(async (files: string[], own) => {

@@ -4,7 +4,8 @@ import { type Interval, parseEdtf } from "../model/edtf.js";
 import { checkStore } from "../rules/engine.js";
 import { displayPath } from "../store/disk.js";
 import { type RawText, toBytes } from "../store/edit.js";
-import { type Insertion, insertEntry, type NewEntry } from "../store/insert.js";
+import type { Insertion, NewEntry } from "../store/insert.js";
+import { insertFormed } from "../store/insert-formed.js";
 import { readStoreFile } from "../store/read.js";
 import { loadSnapshots } from "../store/snapshots.js";
 import { type Store, uniteStore } from "../store/store.js";
@@ -48,7 +49,7 @@ export function planAdding(
   const steps: Step[] = [];
   for (const [entry, file] of places) {
     const known = texts.get(file) ?? startOf(file, opened, originals);
-    const insertion = insertEntry(known.text, entry);
+    const insertion = insertFormed(known.text, entry);
     if (!insertion) {
       throw new UsageError(
         `\`${safe(file)}\` is written in a way that \`${entry.id}\` can't be added to; nothing was written\n` +

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, SECTIONS } from "../model/entry.js";
 import type { SourceFile } from "../store/source.js";
 import { readTyped } from "../store/typed.js";
-import { count, safe } from "../terminal/text.js";
+import { count, laidOut, safe } from "../terminal/text.js";
 import { askForEntry } from "./add-asking.js";
 import { entryFromFlags, type Given, headingOf, missingFlags, saysSomething } from "./add-flags.js";
 import { placesFor } from "./add-place.js";
@@ -14,6 +14,7 @@ import { Drafts, titleOf } from "./drafts.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { openStore, workingFolder } from "./open.js";
 import { Originals } from "./originals.js";
+import { readInput } from "./scope.js";
 
 /**
  * `claims add`, `claims add agent`, `claims add document`: puts a new entry into the store, taken from
@@ -55,7 +56,7 @@ async function readEntries(
   io: Io,
   options: GlobalOptions,
 ): Promise<number> {
-  const bytes = await io.stdin();
+  const bytes = await readInput(io);
   if (bytes.every((byte) => byte <= 0x20)) {
     throw new UsageError(
       `there is nothing to add: ${missingFlags(kind, given).join(" and ") || "flags"} must be given, or an entry on standard input\n` +
@@ -63,7 +64,7 @@ async function readEntries(
     );
   }
   const { file, entries, findings } = readTyped("<stdin>", bytes, kind);
-  tell(findings, [file], io, options);
+  await tell(findings, [file], io, options);
   if (given.id !== undefined && entries.length > 1) {
     throw new UsageError("--id names one entry, and there are several on standard input");
   }
@@ -94,7 +95,7 @@ async function write(
   show(plan, io, options);
   const trial = await tryPlan(plan, opened, originals, io);
   const faults = trial.fresh.filter(({ severity }) => severity !== "info");
-  tell(faults, trial.store.files, io, options);
+  await tell(faults, trial.store.files, io, options);
   const say = (text: string) => void (options.quiet || io.stderr.write(`${text}\n`));
   if (faults.some(({ severity }) => severity === "error")) {
     io.stderr.write(`${summary(trial)}; nothing was written\n`);
@@ -133,14 +134,15 @@ function placeOf({ isNewFile, after }: Step): string {
   return after === 0 ? "at its start" : `after line ${after}`;
 }
 
-function tell(
+async function tell(
   findings: readonly Diagnostic[],
   files: readonly SourceFile[],
   io: Io,
   options: GlobalOptions,
-): void {
+): Promise<void> {
   const style = styleFor(io.stderr, io, options);
   const byPath = new Map(files.map((file) => [file.path, file]));
   const lineOf = (path: string, line: number) => byPath.get(path)?.line(line) ?? "";
-  for (const finding of findings) io.stderr.write(`${pretty(finding, lineOf, style)}\n\n`);
+  const told = await laidOut(() => findings.map((finding) => pretty(finding, lineOf, style)));
+  for (const text of told) io.stderr.write(`${text}\n\n`);
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { ChangedMeanwhile } from "../store/cataloged.js";
 import { oneLine, safe } from "../terminal/text.js";
 import { Interrupted } from "./asker.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
@@ -23,6 +24,12 @@ export function explainFailure(
     io.stderr.write(`${chalk.red.bold("error")}: ${lines.join("\n")}\n`);
     return EXIT.unusable;
   }
+  if (error instanceof ChangedMeanwhile) {
+    io.stderr.write(
+      `${chalk.red.bold("error")}: ${lines.join("\n")}\n  = help: run the command again\n`,
+    );
+    return EXIT.unusable;
+  }
   io.stderr.write(
     `${chalk.red.bold("internal error")}: ${lines.join("\n")}\n` +
       "  = help: this is a fault of claims, not of your store; please report it with the output of -v\n",
@@ -43,7 +50,13 @@ export function oneError(text: string): string {
     .split("\n")
     .map(oneLine)
     .filter((line) => line !== "")
-    .map((line) => line.replace(/^\(Did you mean (.*)\?\)$/, "  = help: did you mean `$1`?"))
+    .map((line) =>
+      line.replace(
+        /^\(Did you mean (one of )?(.*)\?\)$/,
+        (_, several: string | undefined, words: string) =>
+          `  = help: did you mean ${several ?? ""}${words.replace(/[^, ]+/g, "`$&`")}?`,
+      ),
+    )
     .map((line) => line.replace(/'([^']*)'/g, "`$1`"))
     .join("\n")
     .concat("\n");

@@ -2,18 +2,21 @@ import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { CONFIG_FILE } from "../model/config-file.js";
 import { jsonSchema } from "../model/json-schema.js";
-import { reasonOf, STORE_FOLDER } from "../store/disk.js";
+import { findRepository, reasonOf, STORE_FOLDER } from "../store/disk.js";
 import { createFile, WriteError } from "../store/write.js";
 import { toJson } from "../terminal/json.js";
 import { oneLine } from "../terminal/text.js";
 import { CI_FILES, CI_SERVICES, CONFIG, EXAMPLE, GITATTRIBUTES, GITIGNORE } from "./init-files.js";
 import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
+import { setUpMerging } from "./merging.js";
 import { workingFolder } from "./open.js";
 import { oneOf } from "./resolve.js";
 
 /** The flags of `claims init`. */
 export interface InitOptions extends GlobalOptions {
   readonly ci?: string;
+  /** Whether git is to merge the store's files entry by entry. */
+  readonly git?: boolean;
 }
 
 /** A file of a new store: its path within the folder, and what it holds. */
@@ -22,30 +25,49 @@ interface NewFile {
   readonly text: string;
 }
 
+const ATTRIBUTES_FILE = ".gitattributes";
+
 /** A copy of the schema, so that an editor needs neither a network nor to know where the tool is. */
 const SCHEMA_FILE = "claims.schema.json";
 const EXAMPLE_FILE = `${STORE_FOLDER}/example.yaml`;
 
 /**
  * `claims init`: makes a small store that validates. What is there already is left alone, whatever it
- * holds; where `claims/` has a store file, no example is written.
+ * holds; where `claims/` has a store file, no example is written. With `--git`, git learns to merge the
+ * store, for which `.gitattributes` may get lines at its end.
  *
  * @param folder as it was typed; made where it is missing
  */
 export function init(folder: string, options: InitOptions, io: Io): number {
   const files = filesFor(options.ci);
   const root = resolve(workingFolder(io, options), folder);
+  if (options.git && findRepository(root) === undefined) {
+    throw new UsageError(
+      `\`${folder}\` is in no git repository; nothing was made\n  = help: \`git init\` makes one`,
+    );
+  }
   const { wanted, missing, hasStore } = look(files, root, folder);
   create(missing, root);
   for (const { path } of wanted) {
     const isMade = missing.some((file) => file.path === path);
-    const hint = path === SCHEMA_FILE ? "; `claims schema store` prints it anew" : "";
-    io.stdout.write(isMade ? `made ${path}\n` : `left ${path} alone: it is there already${hint}\n`);
+    if (isMade) io.stdout.write(`made ${path}\n`);
+    else if (!(options.git && path === ATTRIBUTES_FILE)) io.stdout.write(leftAlone(path));
   }
   if (hasStore) io.stdout.write(`left ${STORE_FOLDER}/ alone: it holds a store already\n`);
-  // The one place where the merge driver of git is to be set up for a new store, once `--git` asks for it.
+  if (options.git) io.stdout.write(setUpGit(root));
   if (!options.quiet) io.stderr.write(nextSteps(folder, hasStore));
   return EXIT.clean;
+}
+
+function leftAlone(path: string): string {
+  const hint = path === SCHEMA_FILE ? "; `claims schema store` prints it anew" : "";
+  return `left ${path} alone: it is there already${hint}\n`;
+}
+
+function setUpGit(root: string): string {
+  return setUpMerging(root)
+    ? `set up git's merging, in its configuration and ${ATTRIBUTES_FILE}\n`
+    : "left git's merging alone: it is set up already\n";
 }
 
 function filesFor(service: string | undefined): NewFile[] {
@@ -54,7 +76,7 @@ function filesFor(service: string | undefined): NewFile[] {
     { path: SCHEMA_FILE, text: `${toJson(jsonSchema("store"), 2)}\n` },
     { path: EXAMPLE_FILE, text: EXAMPLE },
     { path: ".gitignore", text: GITIGNORE },
-    { path: ".gitattributes", text: GITATTRIBUTES },
+    { path: ATTRIBUTES_FILE, text: GITATTRIBUTES },
   ];
   return service === undefined
     ? files

@@ -59,6 +59,8 @@ export interface GlobalOptions {
   readonly config?: string | boolean;
   readonly color: "auto" | "always" | "never";
   readonly ascii?: boolean;
+  /** `false` where nothing is to be taken from the cache, nor put into it. */
+  readonly cache?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }

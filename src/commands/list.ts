@@ -1,8 +1,9 @@
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { UNKNOWN } from "../model/ids.js";
 import { STATUSES } from "../provenance/measures.js";
-import { Provenance } from "../provenance/provenance.js";
+import { Provenance, type Traced } from "../provenance/provenance.js";
 import type { Store } from "../store/store.js";
+import { laidOut } from "../terminal/text.js";
 import { LIST_FORMATS, printList } from "../views/list.js";
 import {
   COLUMNS,
@@ -51,17 +52,35 @@ export async function list(
   const { store } = await openStore(io, options);
   const filter = filterOf(words, options, store);
   const provenance = new Provenance(store);
-  const found = [...store.claims.values()]
-    .map((claim) => provenance.trace(claim))
-    .filter((traced) => passes(traced, filter, store));
+  // In the order of the store, no claim past the limit need be looked at.
+  const isInOrder = sort === undefined && !options.reverse;
+  const found = claimsThat(filter, provenance, isInOrder ? limit : undefined);
   const sorted = sort === undefined ? found : sortClaims(found, sort, store);
   if (options.reverse) sorted.reverse();
   const claims = sorted.slice(0, limit);
   const style = styleFor(io.stdout, io, options);
   const shown = options.wide ? { ...style, columns: undefined } : style;
-  for (const text of printList(format, { store, claims, columns }, shown)) io.stdout.write(text);
+  const pieces = await laidOut(() => printList(format, { store, claims, columns }, shown));
+  for (const text of pieces) io.stdout.write(text);
   if (!options.quiet) io.stderr.write(`${claims.length} of ${countClaims(store.claims.size)}\n`);
   return tellIfPartial(store, io, options) ? EXIT.problems : EXIT.clean;
+}
+
+/**
+ * Gives the claims that pass a filter, in the order of the store.
+ *
+ * @param limit the most that are wanted; all where absent
+ */
+export function claimsThat(filter: Filter, provenance: Provenance, limit = Infinity): Traced[] {
+  const { store } = provenance;
+  const found: Traced[] = [];
+  if (limit === 0) return found;
+  for (const claim of store.claims.values()) {
+    const traced = provenance.trace(claim);
+    if (passes(traced, filter, store)) found.push(traced);
+    if (found.length === limit) break;
+  }
+  return found;
 }
 
 function countClaims(total: number): string {

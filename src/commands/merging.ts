@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { reasonOf } from "../store/disk.js";
 import { configure } from "./git.js";
@@ -29,7 +29,11 @@ export function setUpMerging(root: string): boolean {
 }
 
 function addAttributes(path: string): boolean {
-  const text = existsSync(path) ? readText(path) : "";
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) {
+    throw new UsageError(`\`${path}\` is a symbolic link, and git reads it only where it stands`);
+  }
+  const text = stats ? readText(path) : "";
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const missing = ATTRIBUTES.filter((line) => !lines.includes(line));
   if (missing.length === 0) return false;

@@ -2,6 +2,7 @@ import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import type { Config } from "../model/config.js";
 import { CONFIG_FILE } from "../model/config-file.js";
+import { Cache, cacheFolder } from "../store/cache.js";
 import {
   type Disk,
   displayPath,
@@ -13,10 +14,11 @@ import {
   reasonOf,
   STORE_FOLDER,
 } from "../store/disk.js";
-import { readFolders } from "../store/folders.js";
-import { type Store, uniteStore } from "../store/store.js";
+import { cacheKey, openFolders, type StoreRecord } from "../store/opened.js";
+import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count, loadWidths, needsWidths } from "../terminal/text.js";
+import { count } from "../terminal/text.js";
+import { BUILD } from "../version.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
 
@@ -34,6 +36,9 @@ export interface Target {
 /** A store that was opened. */
 export interface OpenedStore extends Target {
   readonly store: Store;
+  /** What the cache knew of it; absent where it is not cached. */
+  readonly record?: StoreRecord;
+  readonly cache?: Cache;
 }
 
 /**
@@ -198,21 +203,33 @@ function readConfigFile(path: string, isFound: boolean, disk: Disk): Uint8Array 
 async function readTarget(target: Target, io: Io, options: GlobalOptions): Promise<OpenedStore> {
   const { paths, root, base, config } = target;
   const progress = new Progress(io, options);
-  const readings = await readFolders(paths, {
-    base,
-    root,
-    exclude: config.exclude ?? [],
-    onProgress: (done, total) => progress.report(done, total),
-    ...(io.disk ? { disk: io.disk } : {}),
-    ...(io.memory ? { memory: io.memory } : {}),
-  });
+  const where = { base, root, exclude: config.exclude ?? [] };
+  const cache = cacheFor(io, options);
+  const { store, record, isEmpty } = await openFolders(
+    paths,
+    {
+      ...where,
+      onProgress: (done, total) => progress.report(done, total),
+      ...(io.disk ? { disk: io.disk } : {}),
+      ...(io.memory ? { memory: io.memory } : {}),
+    },
+    cache,
+    cacheKey(paths, where),
+  );
   progress.clear();
-  if (readings.length === 0) {
+  if (isEmpty) {
     const places = paths.map((path) => `\`${displayPath(path, base)}\``).join(", ");
     throw new UsageError(`there is no store file (.yaml, .yml) in ${places}`);
   }
-  if (readings.some(({ file }) => needsWidths(file.text))) await loadWidths();
-  return { ...target, store: uniteStore(readings) };
+  return { ...target, store, ...(record && cache ? { record, cache } : {}) };
+}
+
+/** Gives the cache that a command uses; none where it is refused, or where the disk is not the machine's. */
+function cacheFor(io: Io, { cache, verbose }: GlobalOptions): Cache | undefined {
+  const folder = cache === false || io.disk || io.memory ? undefined : cacheFolder(io.env);
+  if (folder === undefined) return undefined;
+  const tell = (note: string) => void io.stderr.write(`cache: ${note}\n`);
+  return new Cache(folder, BUILD, verbose ? tell : undefined);
 }
 
 /**

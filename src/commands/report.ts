@@ -8,6 +8,7 @@ import {
   type Report,
 } from "../diagnostics/print.js";
 import { PLAIN } from "../terminal/style.js";
+import { laidOut } from "../terminal/text.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { workingFolder } from "./open.js";
 import { oneOf } from "./resolve.js";
@@ -69,18 +70,19 @@ export function planReports({ format, outputs = [] }: ReportRequest, folder: str
  * @throws UsageError as {@link planReports} does, before anything is printed, and where a file can't
  * be written
  */
-export function writeReports(
+export async function writeReports(
   report: Report,
   sourceLines: SourceLines,
   request: ReportRequest,
   io: Io,
   options: GlobalOptions,
-): void {
+): Promise<void> {
   const { format, files } = planReports(request, workingFolder(io, options));
   const style = styleFor(io.stdout, io, options);
-  for (const text of printReport(format, report, sourceLines, style)) io.stdout.write(text);
+  const printed = await laidOut(() => printReport(format, report, sourceLines, style));
+  for (const text of printed) io.stdout.write(text);
   for (const file of files) {
-    const texts = printReport(file.format, report, sourceLines, PLAIN);
-    writeWhole(file.path, [...texts].join(""));
+    const texts = await laidOut(() => printReport(file.format, report, sourceLines, PLAIN));
+    writeWhole(file.path, texts.join(""));
   }
 }

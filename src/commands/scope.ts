@@ -12,6 +12,9 @@ import {
   workingFolder,
 } from "./open.js";
 
+/** Asks about every file. */
+export const ALL_FILES = (): boolean => true;
+
 /** A store to check, and which of its files were asked about. */
 export interface Scope {
   readonly opened: OpenedStore;
@@ -27,13 +30,15 @@ export async function openScope(
   options: GlobalOptions,
   io: Io,
 ): Promise<Scope> {
-  const all = () => true;
-  if (paths.length === 0) return { opened: await openStore(io, options), isWanted: all };
+  if (paths.length === 0) return { opened: await openStore(io, options), isWanted: ALL_FILES };
   if (paths.includes("-")) {
     if (paths.length > 1) throw new UsageError("`-` is standard input, and stands alone");
     const { readStoreFile } = await import("../store/read.js");
     const store = uniteStore([readStoreFile("<stdin>", await readInput(io))]);
-    return { opened: { store, paths: [], root: io.cwd, base: io.cwd, config: {} }, isWanted: all };
+    return {
+      opened: { store, paths: [], root: io.cwd, base: io.cwd, config: {} },
+      isWanted: ALL_FILES,
+    };
   }
   const disk = io.disk ?? nodeFs;
   const folder = workingFolder(io, options);
@@ -45,7 +50,7 @@ export async function openScope(
   const [only] = full;
   const project = isFolder(only!, disk) ? projectAt(only!, disk) : undefined;
   if (project && full.length === 1) {
-    return { opened: await openProject(project, io, options), isWanted: all };
+    return { opened: await openProject(project, io, options), isWanted: ALL_FILES };
   }
   const atHand = await openStoreAtHand(io, options);
   if (atHand) {
@@ -61,11 +66,11 @@ export async function openScope(
     full.map((path) => displayPath(path, opened.base)),
     opened,
   );
-  return { opened, isWanted: all };
+  return { opened, isWanted: ALL_FILES };
 }
 
 /** Reads standard input. @throws UsageError where that is no file or pipe */
-async function readInput(io: Io): Promise<Uint8Array> {
+export async function readInput(io: Io): Promise<Uint8Array> {
   try {
     return await io.stdin();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Provenance } from "../provenance/provenance.js";
+import { laidOut } from "../terminal/text.js";
 import { printEntries, SHOW_FORMATS } from "../views/show.js";
 import { EXIT, type GlobalOptions, type Io, styleFor } from "./io.js";
 import { openStore, tellIfPartial } from "./open.js";
@@ -15,8 +16,8 @@ export async function show(ids: readonly string[], options: ShowOptions, io: Io)
   const { store } = await openStore(io, options);
   const entries = ids.map((id) => resolveEntry(store, id, ["claim", "agent", "document"]));
   const style = styleFor(io.stdout, io, options);
-  for (const text of printEntries(format, entries, new Provenance(store), style)) {
-    io.stdout.write(text);
-  }
+  const provenance = new Provenance(store);
+  const pieces = await laidOut(() => printEntries(format, entries, provenance, style));
+  for (const text of pieces) io.stdout.write(text);
   return tellIfPartial(store, io, options) ? EXIT.problems : EXIT.clean;
 }

@@ -1,5 +1,6 @@
 import { Provenance } from "../provenance/provenance.js";
 import { statsOf } from "../provenance/stats.js";
+import { laidOut } from "../terminal/text.js";
 import { printStats, STATS_FORMATS } from "../views/stats.js";
 import { EXIT, type GlobalOptions, type Io, styleFor } from "./io.js";
 import { wholeNumber } from "./list.js";
@@ -21,8 +22,7 @@ export async function stats(options: StatsOptions, io: Io): Promise<number> {
   const traces = [...store.claims.values()].map((claim) => provenance.trace(claim));
   const style = styleFor(io.stdout, io, options);
   const counted = statsOf(traces, provenance);
-  for (const text of printStats(format, counted, store.complete, limit, style)) {
-    io.stdout.write(text);
-  }
+  const pieces = await laidOut(() => printStats(format, counted, store.complete, limit, style));
+  for (const text of pieces) io.stdout.write(text);
   return tellIfPartial(store, io, options) ? EXIT.problems : EXIT.clean;
 }

@@ -3,7 +3,7 @@ import { type Comparison, compareClaims } from "../provenance/compare.js";
 import { Provenance, type Traced } from "../provenance/provenance.js";
 import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count } from "../terminal/text.js";
+import { count, laidOut } from "../terminal/text.js";
 import { printTraces, TRACE_FORMATS, type TraceFormat } from "../views/trace.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { wholeNumber } from "./list.js";
@@ -50,7 +50,7 @@ export async function trace(
     drift: options.drift ?? false,
   };
   const style = options.output === undefined ? styleFor(io.stdout, io, options) : PLAIN;
-  const texts = printTraces(format, request, provenance, style);
+  const texts = await laidOut(() => printTraces(format, request, provenance, style));
   write(format === "svg" ? [await toSvg(texts)] : texts, options, io);
   const failed = options.check ? claims.filter(({ status }) => !REACHED.has(status)) : [];
   if (failed.length > 0 && !options.quiet) {

@@ -10,17 +10,17 @@ import {
 import { type Report, summarize } from "../diagnostics/print.js";
 import { type Diagnostic, SEVERITIES } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
-import { checkStore } from "../rules/engine.js";
 import { RULE_NAMES } from "../rules/list.js";
 import { reasonOf } from "../store/disk.js";
-import { loadSnapshots } from "../store/snapshots.js";
+import type { Store } from "../store/store.js";
 import { count } from "../terminal/text.js";
+import { type Checking, check } from "./check.js";
 import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
 import { day } from "./list.js";
 import { type OpenedStore, workingFolder } from "./open.js";
 import { planReports, type ReportRequest, writeReports } from "./report.js";
 import { oneOf } from "./resolve.js";
-import { openScope, type Scope } from "./scope.js";
+import { ALL_FILES, openScope, type Scope } from "./scope.js";
 import { writeWhole } from "./write.js";
 
 /** The flags of `claims validate`. */
@@ -39,13 +39,6 @@ export interface ValidateOptions extends GlobalOptions {
   readonly diff?: boolean;
   /** Each `FORMAT=FILE`. */
   readonly output?: readonly string[];
-}
-
-/** How findings are made: the flags, understood. */
-interface Checking {
-  readonly today: Interval;
-  readonly select: readonly string[] | undefined;
-  readonly ignore: readonly string[];
 }
 
 /** `claims validate`: prints everything that is wrong with the store, or with some of its files. */
@@ -151,14 +144,19 @@ async function reportOn(
   const findings =
     options.baseline === undefined ? found : againstBaseline(found, scope, checking, options, io);
   const paths = store.files.map(({ path }) => path).filter(isWanted);
-  const claims = [...store.claims.values()].filter(({ file }) => isWanted(file.path)).length;
+  const claims = countClaims(store, isWanted);
   const report: Report = { findings, files: paths.length, claims, paths };
   const byPath = new Map(store.files.map((file) => [file.path, file]));
   const lineOf = (file: string, line: number) => byPath.get(file)?.line(line) ?? "";
-  writeReports(report, lineOf, requestOf(options), io, options);
+  await writeReports(report, lineOf, requestOf(options), io, options);
   if (!options.quiet) io.stderr.write(`${summarize(report)}\n`);
   const failOn = oneOf("severity", options.failOn, FAIL_ON);
   return fails(findings, failOn) ? EXIT.problems : EXIT.clean;
+}
+
+function countClaims({ claims }: Store, isWanted: Scope["isWanted"]): number {
+  if (isWanted === ALL_FILES) return claims.size;
+  return [...claims.values()].filter(({ file }) => isWanted(file.path)).length;
 }
 
 function requestOf({ format, output }: ValidateOptions): ReportRequest {
@@ -175,20 +173,6 @@ async function narrowed(
   if (since === undefined) return all;
   const { findingsAt } = await import("./since.js");
   return withoutEarlier(all, await findingsAt(since, opened, (then) => check(then, checking)));
-}
-
-async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
-  const { store, config, base, root, paths } = opened;
-  const { today, select, ignore } = checking;
-  const roots = paths.length > 0 ? [root, ...paths] : [];
-  const snapshots = await loadSnapshots(store, { base, roots });
-  return checkStore(store, {
-    today,
-    ignore,
-    snapshots,
-    ...(select ? { select } : {}),
-    ...(config.rules ? { levels: config.rules } : {}),
-  });
 }
 
 /** Takes out what a baseline knows, or writes down what there is. Says what is gone from it. */

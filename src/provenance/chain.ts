@@ -81,7 +81,9 @@ const NO_RELAY: Relay = [];
 function hopsAlong(relay: Relay, speakerVoice: string, store: Store): ChainHop[] {
   const hops: ChainHop[] = [];
   let names: ReadonlyMap<string, number> | undefined;
-  for (const [index, written] of relay.entries()) {
+  // Counted, as is all that every claim passes: `entries` would make a pair of each hop.
+  for (let index = 0; index < relay.length; index++) {
+    const written = relay[index]!;
     const hop = typeof written === "string" ? { via: written } : written;
     const { agent, document, gap, voice } = resolveHop(hop, store);
     const isPassed = agent?.value.kind === "forum" || (gap !== "unknown" && voice === speakerVoice);

@@ -1,6 +1,5 @@
-import type { Diagnostic } from "../model/diagnostic.js";
+import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { eachReference } from "../model/references.js";
-import { compareEntries } from "../provenance/order.js";
 import type { Entry } from "../store/source.js";
 import { entryOf, type Store } from "../store/store.js";
 import { danglingReference } from "./dangling-reference.js";
@@ -16,11 +15,30 @@ export interface Change {
    */
   readonly files: ReadonlySet<string>;
   /** The entries of the store that they held. */
-  readonly before: readonly Entry[];
+  readonly before: readonly FormerEntry[];
   /** What reading the store had found. */
   readonly findings: readonly Diagnostic[];
   /** What was found at the entries of the store, on the same day with the same options. */
   readonly found: readonly EntryFinding[];
+}
+
+/** What must be known of an entry as it was before a change. */
+export interface FormerEntry {
+  readonly kind: Entry["kind"];
+  readonly id: string;
+  /** The path of its file. */
+  readonly path: string;
+  /** The offset of its key in the file's text. */
+  readonly start: number;
+  /** What it referred to: the ids, and the names of the fields. */
+  readonly references: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Gives what must be known of an entry once it is another. */
+export function formerOf({ kind, id, value, file, start }: Entry): FormerEntry {
+  const references: { id: string; name: string }[] = [];
+  eachReference(kind, value as never, (to, { name }) => references.push({ id: to, name }));
+  return { kind, id, path: file.path, start, references };
 }
 
 /**
@@ -33,14 +51,20 @@ export function recheck(store: Store, change: Change, options: CheckOptions): En
   const index = options.index ?? indexOf(store);
   const scope = affectedBy(change, store, index);
   if (!scope) return checkEntries(store, store, { ...options, index });
+  return [...keptOf(change, scope), ...checkEntries(store, scope, { ...options, index })];
+}
+
+/** Gives what of the earlier findings a change leaves as it is. @param scope what it can affect */
+export function keptOf({ found, files }: Change, scope: Scope): EntryFinding[] {
   const ids = new Set<string>();
   for (const kind of ["agents", "documents", "claims"] as const) {
     for (const { id } of scope[kind].values()) ids.add(id);
   }
-  const kept = change.found.filter(
-    ({ file, entry }) => !change.files.has(file) && (entry === undefined || !ids.has(entry)),
+  const told = new Set(scope.files.map(({ path }) => path));
+  return found.filter(
+    ({ file, entry }) =>
+      !files.has(file) && (entry === undefined ? !told.has(file) : !ids.has(entry)),
   );
-  return [...kept, ...checkEntries(store, scope, { ...options, index })];
 }
 
 /**
@@ -56,7 +80,8 @@ export function recheck(store: Store, change: Change, options: CheckOptions): En
  */
 export function affectedBy(change: Change, store: Store, index: StoreIndex): Scope | undefined {
   const { files, before } = change;
-  const after = [...files].flatMap((path) => index.entriesIn(path));
+  const entries = [...files].flatMap((path) => index.entriesIn(path));
+  const after = entries.map(formerOf);
   const changed = [...before, ...after];
   if (changed.some(({ kind }) => kind === "agent")) return undefined;
   // What can't be read, or is defined twice, is known by what may stand there: that is store-wide.
@@ -64,8 +89,12 @@ export function affectedBy(change: Change, store: Store, index: StoreIndex): Sco
   const reach = new Reach(store);
   for (const entry of changed) reach.addChanged(entry);
   reach.addFormerlyUsed(before, after);
-  for (const entry of changed) {
+  for (const entry of entries) {
     if (entry.kind === "claim") for (const { id } of index.twinsOf(entry)) reach.add(id);
+  }
+  // What a comment silences is not among the findings by which the rest is told.
+  for (const path of index.silencing()) {
+    for (const { id } of index.entriesIn(path)) reach.add(id);
   }
   const isReordered = orderOf(before) !== orderOf(after);
   for (const { entry, finding } of change.found) {
@@ -74,7 +103,8 @@ export function affectedBy(change: Change, store: Store, index: StoreIndex): Sco
     const isGuess = isReordered && finding.rule === danglingReference.name;
     if (isGuess || isIn(finding, files)) reach.add(entry);
   }
-  return { ...reach.entries(), files: store.files.filter(({ path }) => files.has(path)) };
+  const told = new Set([...files, ...index.silencing()]);
+  return { ...reach.entries(), files: store.files.filter(({ path }) => told.has(path)) };
 }
 
 /** Tells whether a finding points into one of some files. */
@@ -86,10 +116,10 @@ function isIn({ location, related, fix }: Diagnostic, files: ReadonlySet<string>
   );
 }
 
-function orderOf(entries: readonly Entry[]): string {
+function orderOf(entries: readonly FormerEntry[]): string {
   return entries
-    .toSorted(compareEntries)
-    .map(({ kind, id, file }) => `${kind} ${id} ${file.path}`)
+    .toSorted((a, b) => compareText(a.path, b.path) || a.start - b.start)
+    .map(({ kind, id, path }) => `${kind} ${id} ${path}`)
     .join("\n");
 }
 
@@ -112,32 +142,27 @@ class Reach {
   }
 
   /** Adds an entry as it was or as it is, what refers to it and what it refers to. */
-  addChanged(entry: Entry): void {
+  addChanged(entry: FormerEntry): void {
     this.add(entry.id);
     this.#shaken.add(entry.id);
     for (const { id } of this.#store.referrersOf(entry.id)) this.add(id);
-    eachReference(entry.kind, entry.value as never, (id, { name }) => {
-      if (this.#store.agents.has(id)) return;
+    for (const { id, name } of entry.references) {
+      if (this.#store.agents.has(id)) continue;
       this.add(id);
       if (BACKWARD.has(name)) this.#shaken.add(id);
-    });
+    }
   }
 
   /** Adds the agents that something refers to no more, or only now. */
-  addFormerlyUsed(before: readonly Entry[], after: readonly Entry[]): void {
+  addFormerlyUsed(before: readonly FormerEntry[], after: readonly FormerEntry[]): void {
     const [then, now] = [this.#agentsIn(before), this.#agentsIn(after)];
     for (const id of then) if (!now.has(id)) this.add(id);
     for (const id of now) if (!then.has(id)) this.add(id);
   }
 
-  #agentsIn(entries: readonly Entry[]): ReadonlySet<string> {
-    const agents = new Set<string>();
-    for (const { kind, value } of entries) {
-      eachReference(kind, value as never, (id) => {
-        if (this.#store.agents.has(id)) agents.add(id);
-      });
-    }
-    return agents;
+  #agentsIn(entries: readonly FormerEntry[]): ReadonlySet<string> {
+    const ids = entries.flatMap(({ references }) => references.map(({ id }) => id));
+    return new Set(ids.filter((id) => this.#store.agents.has(id)));
   }
 
   /** Gives all that was reached, with all that rests on what was shaken. */

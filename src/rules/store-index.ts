@@ -1,5 +1,6 @@
 import type { Entry } from "../store/source.js";
 import { entriesOf, type Store } from "../store/store.js";
+import { hasSuppressions } from "../store/suppress.js";
 import { Twins } from "./twins.js";
 
 /**
@@ -14,6 +15,8 @@ export interface StoreIndex {
    * where there is no other.
    */
   readonly twinsOf: (claim: Pick<Entry<"claim">, "id" | "value">) => readonly Entry<"claim">[];
+  /** Gives the paths of the files that may hold comments that silence rules. */
+  readonly silencing: () => readonly string[];
   /** Gives the agents that are confidential. */
   readonly confidential: () => readonly Entry<"agent">[];
 }
@@ -22,6 +25,7 @@ export interface StoreIndex {
 export function indexOf(store: Store): StoreIndex {
   let byFile: ReadonlyMap<string, readonly Entry[]> | undefined;
   let twins: Twins | undefined;
+  let silencing: readonly string[] | undefined;
   let secret: readonly Entry<"agent">[] | undefined;
   return {
     entriesIn(path) {
@@ -31,6 +35,10 @@ export function indexOf(store: Store): StoreIndex {
     twinsOf(claim) {
       twins ??= new Twins(store);
       return twins.of(claim);
+    },
+    silencing() {
+      silencing ??= store.files.filter(({ text }) => hasSuppressions(text)).map(({ path }) => path);
+      return silencing;
     },
     confidential() {
       secret ??= [...store.agents.values()].filter(({ value }) => value.confidential);

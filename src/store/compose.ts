@@ -15,7 +15,7 @@ export interface Form {
 export const USUAL_FORM: Form = {
   step: 2,
   indentsLists: true,
-  isInBrackets: (key) => key !== "relay",
+  isInBrackets: () => true,
 };
 
 /**

@@ -70,11 +70,6 @@ export function isFolder(path: string, disk: Disk = nodeFs): boolean {
 
 /** Gives a path as it is told to a person: relative to `base`, with `/` on every system. */
 export function displayPath(path: string, base: string): string {
-  // Asked for every file of a store: what stands below needs no working out.
-  if (sep === "/" && path.startsWith(base) && path[base.length] === sep) {
-    const rest = path.slice(base.length + 1);
-    if (!/(?:^|\/)\.{0,2}(?:\/|$)/.test(rest)) return rest;
-  }
   return relative(base, path).split(sep).join("/") || ".";
 }
 

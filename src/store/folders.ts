@@ -1,5 +1,5 @@
 import * as nodeFs from "node:fs";
-import { basename, join } from "node:path";
+import { basename, sep } from "node:path";
 import { CONFIG_FILE } from "../model/config-file.js";
 import { compareText } from "../model/diagnostic.js";
 import { type Disk, displayPath, isFolder, reasonOf } from "./disk.js";
@@ -35,15 +35,14 @@ export interface FoundFile {
 export async function findFiles(paths: readonly string[], where: Folders): Promise<FoundFile[]> {
   const { base, root, exclude, disk = nodeFs } = where;
   const isExcluded = await matcherOf(exclude);
-  const found = new Map<string, FoundFile>();
-  for (const start of paths) {
-    for (const { path, fault } of walk(start, disk)) {
-      if (isExcluded?.(displayPath(path, root))) continue;
-      const shown = displayPath(path, base);
-      found.set(path, fault === undefined ? { path, shown } : { path, shown, fault });
+  const found: FoundFile[] = [];
+  for (const path of paths) {
+    for (const file of walk({ path, shown: displayPath(path, base) }, disk)) {
+      if (!isExcluded?.(displayPath(file.path, root))) found.push(file);
     }
   }
-  return [...found.values()];
+  // Of folders that lie in each other each file counts once.
+  return paths.length > 1 ? [...new Map(found.map((file) => [file.path, file])).values()] : found;
 }
 
 async function matcherOf(
@@ -131,31 +130,41 @@ const YAML_NAME = /\.ya?ml$/i;
 /** Folders that hold no part of a store: hidden ones, and what package managers install. */
 const SKIPPED = /^\.|^node_modules$/;
 
-function* walk(start: string, disk: Disk): Generator<Pick<FoundFile, "path" | "fault">> {
+function* walk(start: FoundFile, disk: Disk): Generator<FoundFile> {
   const pending = [start];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (path === start && !isFolder(path, disk)) {
-      yield { path };
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    if (folder === start && !isFolder(folder.path, disk)) {
+      yield folder;
       continue;
     }
     let entries: nodeFs.Dirent[];
     try {
-      entries = disk.readdirSync(path, { withFileTypes: true });
+      entries = disk.readdirSync(folder.path, { withFileTypes: true });
     } catch (error) {
-      yield { path, fault: reasonOf(error) };
+      yield { ...folder, fault: reasonOf(error) };
       continue;
     }
     entries.sort((a, b) => compareText(a.name, b.name));
     for (const entry of entries) {
-      const child = join(path, entry.name);
-      const named = YAML_NAME.test(entry.name) && entry.name !== CONFIG_FILE;
       if (SKIPPED.test(entry.name)) continue;
+      const named = YAML_NAME.test(entry.name) && entry.name !== CONFIG_FILE;
+      if (!named && entry.isFile()) continue;
+      const child = below(folder, entry.name);
       if (entry.isDirectory()) pending.push(child);
       else if (entry.isSymbolicLink()) {
-        if (named || isLinkToFolder(child, disk)) yield { path: child, fault: LINK };
-      } else if (named) yield { path: child };
+        if (named || isLinkToFolder(child.path, disk)) yield { ...child, fault: LINK };
+      } else if (named) yield child;
     }
   }
+}
+
+/** Gives what stands in a folder by its name; made of the folder's paths, as stores have many files. */
+function below({ path, shown }: FoundFile, name: string): FoundFile {
+  const isRoot = path.endsWith(sep);
+  return {
+    path: isRoot ? path + name : path + sep + name,
+    shown: shown === "." ? name : `${shown}/${name}`,
+  };
 }
 
 const LINK = "it is a symbolic link, and a store's files are read only where they stand";

@@ -52,6 +52,14 @@ export interface SnapshotOptions {
   /** The folders that hold the store: what is outside of all of them is not read. */
   readonly roots: readonly string[];
   readonly disk?: SnapshotDisk;
+  /** The entries that are to be checked; all where absent. */
+  readonly scope?: SnapshotScope;
+}
+
+/** Entries whose snapshots are wanted: those of the documents, and of what the claims quote. */
+export interface SnapshotScope {
+  readonly documents: { values(): Iterable<Entry<"document">> };
+  readonly claims: { values(): Iterable<Entry<"claim">> };
 }
 
 /**
@@ -60,16 +68,17 @@ export interface SnapshotOptions {
  * itself is asked about; and no device is opened.
  */
 export async function loadSnapshots(store: Store, options: SnapshotOptions): Promise<Snapshots> {
-  const quoted = new Set<string>();
-  for (const claim of store.claims.values()) {
-    for (const { document } of quotationsOf(claim, store)) if (document) quoted.add(document.id);
+  const { scope = store } = options;
+  const quoted = new Set<Entry<"document">>();
+  for (const claim of scope.claims.values()) {
+    for (const { document } of quotationsOf(claim, store)) if (document) quoted.add(document);
   }
   const snapshots = new Map<string, Snapshot>();
-  for (const document of store.documents.values()) {
+  for (const document of new Set([...scope.documents.values(), ...quoted])) {
     const { file, sha256 } = document.value;
     if (file === undefined) continue;
     const path = snapshotPath(document, file, options.base);
-    const { snapshot, bytes } = readSnapshot(path, quoted.has(document.id), options);
+    const { snapshot, bytes } = readSnapshot(path, quoted.has(document), options);
     const isChanged =
       snapshot.state === "read" && sha256 !== undefined && snapshot.sha256 !== sha256;
     if (isChanged) {
@@ -98,6 +107,26 @@ function hashWithOtherLineEnds(bytes: Uint8Array): string {
 /** Gives the full path of a document's snapshot. @param file relative to the document's YAML file */
 export function snapshotPath(document: Entry<"document">, file: string, base: string): string {
   return resolve(base, dirname(document.file.path), file);
+}
+
+/** By what it can be told that a snapshot is what it was; `null` where it can't be told. */
+export type SnapshotState = readonly (number | string)[] | null;
+
+/**
+ * Gives the state of what is at a snapshot's path.
+ *
+ * @param before what has changed after this, in milliseconds since 1970, may change again unnoticed
+ */
+export function snapshotState(path: string, before = Number.POSITIVE_INFINITY): SnapshotState {
+  try {
+    const stats = nodeFs.lstatSync(path, { throwIfNoEntry: false });
+    if (!stats) return ["missing"];
+    const { size, mtimeMs, ctimeMs, ino } = stats;
+    if (Math.max(mtimeMs, ctimeMs) > before) return null;
+    return [size, mtimeMs, ctimeMs, ino, nodeFs.realpathSync.native(path)];
+  } catch {
+    return null;
+  }
 }
 
 /** Tells whether a path is in a folder, or is the folder; both as they stand, links not followed. */
@@ -159,8 +188,10 @@ function readBytes(path: string, isKept: boolean, disk: SnapshotDisk): Reading {
     const kept: Uint8Array[] = [];
     let total = 0;
     for (;;) {
-      const chunk = new Uint8Array(CHUNK);
-      const read = disk.readSync(file, chunk, 0, CHUNK, null);
+      // Most snapshots are small, and a store can have thousands; one byte more than is left shows the end.
+      const left = total > stats.size ? CHUNK : stats.size - total + 1;
+      const chunk = new Uint8Array(Math.min(CHUNK, left));
+      const read = disk.readSync(file, chunk, 0, chunk.length, null);
       if (read === 0) break;
       total += read;
       if (total > MAX_SNAPSHOT_BYTES) return fault("too-large");

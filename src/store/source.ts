@@ -27,7 +27,8 @@ export class SourceFile {
   /** Path relative to the repository's root, with `/` on every system. */
   readonly path: string;
   #text: string | (() => string);
-  readonly #syntax: Syntax;
+  /** How it was read. */
+  readonly syntax: Syntax;
   #find: ReturnType<Syntax["placesIn"]> | undefined;
   #lines: LineIndex | undefined;
 
@@ -38,7 +39,7 @@ export class SourceFile {
   constructor(path: string, text: string | (() => string), syntax: Syntax) {
     this.path = path;
     this.#text = text;
-    this.#syntax = syntax;
+    this.syntax = syntax;
   }
 
   /** The file's text, line ends as they are, without a byte order mark. */
@@ -72,13 +73,13 @@ export class SourceFile {
    * @param path from the entry's value down; where it leads nowhere, the last node on the way
    */
   find(start: number, path: Path, on: "key" | "value"): Span {
-    this.#find ??= this.#syntax.placesIn(this.text);
+    this.#find ??= this.syntax.placesIn(this.text);
     return this.#find(start, path, on) ?? { start, end: start };
   }
 
   /** Gives the spans of its comments, in the order of the text. */
   comments(): readonly Span[] {
-    return this.#syntax.commentsIn(this.text);
+    return this.syntax.commentsIn(this.text);
   }
 
   /** Gives the edit that puts a text, as it is written in the file, in the place of a span. */

@@ -1,7 +1,7 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, KIND_WORDS } from "../model/entry.js";
 import { nearest } from "../model/nearest.js";
-import { referencesOf } from "../model/references.js";
+import { eachReference, referencesOf } from "../model/references.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./reading.js";
 import { rewrite } from "./scalar.js";
@@ -32,8 +32,12 @@ export interface Store {
   readonly findings: readonly Diagnostic[];
   /** Whether every entry of every file could be used. */
   readonly complete: boolean;
-  /** Gives the sound entries that refer to an id, each once, in the order of {@link entriesOf}. */
-  readonly referrersOf: (id: string) => readonly Entry[];
+  /**
+   * Gives the sound entries that refer to an id, each once, in the order of {@link entriesOf}.
+   *
+   * @param by the names of the fields by which they refer; any where absent
+   */
+  readonly referrersOf: (id: string, by?: readonly string[]) => readonly Entry[];
 }
 
 /** Finds an entry by its id, whatever its kind. */
@@ -101,11 +105,20 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
     complete: findings.length === 0,
-    referrersOf(id) {
+    referrersOf(id, by) {
       referrers ??= indexReferrers(sound);
-      return referrers.get(id) ?? [];
+      const all = referrers.get(id) ?? [];
+      return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
     },
   };
+}
+
+function refersBy({ kind, value }: Entry, id: string, by: readonly string[]): boolean {
+  let found = false;
+  eachReference(kind, value as never, (to, { name }) => {
+    found ||= to === id && by.includes(name);
+  });
+  return found;
 }
 
 function indexReferrers(

@@ -15,6 +15,11 @@ export interface Suppression {
 const MARK = "claims-ignore:";
 const COMMENT = /^#[ \t]*claims-ignore:(.*?)(?:(?<=[\s:])--(?:\s+(.*))?)?$/;
 
+/** Tells whether a text may hold such comments. */
+export function hasSuppressions(text: string): boolean {
+  return text.includes(MARK);
+}
+
 /** Tells whether a comment is one that silences rules, or is meant to be. */
 export function isSuppression(comment: string): boolean {
   return COMMENT.test(comment);
@@ -22,7 +27,7 @@ export function isSuppression(comment: string): boolean {
 
 /** Finds the `# claims-ignore: rule, rule -- reason` comments of a file. */
 export function suppressionsIn(file: SourceFile): Suppression[] {
-  if (!file.text.includes(MARK)) return [];
+  if (!hasSuppressions(file.text)) return [];
   return file.comments().flatMap((span) => {
     const comment = file.text.slice(span.start, span.end);
     const match = COMMENT.exec(comment);

@@ -79,6 +79,49 @@ export function replaceFiles(changes: readonly FileChange[], disk: WritableDisk 
   }
 }
 
+/** A file that can't be written, after others that were and can't be put back. */
+export class PartlyWrittenError extends WriteError {
+  /** The full paths of the files that stay written. */
+  readonly stuck: readonly string[];
+
+  constructor({ path, reason }: WriteError, stuck: readonly string[]) {
+    super(path, reason, stuck.length);
+    this.stuck = stuck;
+  }
+}
+
+/**
+ * Writes files anew as {@link replaceFiles} does, but all of them or none: where one fails, those that
+ * were written are put back.
+ *
+ * @throws WriteError where one can't be written; nothing has changed
+ * @throws PartlyWrittenError where some of those written could not be put back either
+ */
+export function replaceTogether(changes: readonly FileChange[], disk: WritableDisk = nodeFs): void {
+  try {
+    replaceFiles(changes, disk);
+  } catch (error) {
+    if (!(error instanceof WriteError) || error.written === 0) throw error;
+    const written = changes.slice(0, error.written);
+    const stuck = written.filter((change) => !isPutBack(change, disk));
+    if (stuck.length === 0) throw new WriteError(error.path, error.reason, 0);
+    throw new PartlyWrittenError(
+      error,
+      stuck.map(({ path }) => path),
+    );
+  }
+}
+
+/** Each by itself, so that one that fails keeps no other from being put back. */
+function isPutBack({ path, before, after }: FileChange, disk: WritableDisk): boolean {
+  try {
+    replaceFiles([{ path, before: after, after: before }], disk);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Why a file is left alone, though the disk would let it be written. */
 class Refusal extends Error {}
 

@@ -32,31 +32,36 @@ export function oneLine(text: string): string {
 const NOT_SINGLE =
   /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F]/;
 
-/** The same in a file, where line ends are no part of what is printed, and an escape may be anything. */
-const NOT_SINGLE_IN_FILE = new RegExp(`${NOT_SINGLE.source.replace("^", "^\\n\\r\\t")}|\\\\`);
-
 let exactWidth: ((text: string) => number) | undefined;
-
-/** Tells whether a file holds texts whose width takes {@link loadWidths} to be known. */
-export function needsWidths(file: string): boolean {
-  return NOT_SINGLE_IN_FILE.test(file);
-}
+let isGuessed = false;
 
 /**
- * Makes {@link width} exact for every script. The library takes as long to load as all else that a
- * command needs, so it is loaded where there are texts that {@link needsWidths} it.
- */
-export async function loadWidths(): Promise<void> {
-  exactWidth ??= (await import("string-width")).default;
-}
-
-/**
- * Gives the columns that a text takes in a terminal. Before {@link loadWidths} what is neither Latin,
- * Greek nor Cyrillic counts by its characters.
+ * Gives the columns that a text takes in a terminal. Outside of {@link laidOut}, where nothing stands in
+ * columns, what is neither Latin, Greek nor Cyrillic may count by its characters.
  */
 export function width(text: string): number {
   if (!NOT_SINGLE.test(text)) return text.length;
-  return exactWidth ? exactWidth(text) : [...text].length;
+  if (exactWidth) return exactWidth(text);
+  isGuessed = true;
+  return [...text].length;
+}
+
+/**
+ * Gives the pieces of what is laid out in columns, with each width exact. The library for that takes as
+ * long to load as all else that a command needs: it is loaded when a text asks for it, and the pieces
+ * are made again.
+ */
+export async function laidOut(print: () => Iterable<string>): Promise<readonly string[]> {
+  isGuessed = false;
+  const pieces = [...print()];
+  if (!isGuessed) return pieces;
+  await loadWidths();
+  return [...print()];
+}
+
+/** Makes {@link width} exact for every script. */
+export async function loadWidths(): Promise<void> {
+  exactWidth ??= (await import("string-width")).default;
 }
 
 /** Fills a text with spaces up to a width in columns. */

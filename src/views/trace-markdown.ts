@@ -28,7 +28,7 @@ export function* traceMarkdown(
   yield `\n\n\`\`\`mermaid\n${printMermaid(pictureOf([traced], provenance, depth))}\`\`\`\n`;
 }
 
-/** Escapes a line whose start Markdown could take for a heading, a list or a rule. */
-function escapeLine(text: string): string {
+/** Escapes a text for Markdown, on one line whose start it could take for a heading, a list or a rule. */
+export function escapeLine(text: string): string {
   return escapeMarkdown(text).replace(/^(\d*)([#=+.)-])/, "$1\\$2");
 }

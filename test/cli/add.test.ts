@@ -38,6 +38,34 @@ function project(files: Record<string, string> = { "store.yaml": STORE }) {
 
 const RISE = ["--text", "Rents will rise.", "--in", "rent-story"];
 
+describe("a store in the form of claims fmt", () => {
+  it("stays in it, whatever is added", async () => {
+    const cwd = folder({});
+    const typed = { cwd, isTyped: true };
+    await claims(["init"], { cwd });
+    await claims(["add", "agent", "--name", "Ben Öz", "--kind", "person", "--alias", "B"], typed);
+    await claims(["add", "document", "--title", "1:20", "--date", "2024-03-07"], typed);
+    const long = `${"The library, so the mayor said, ".repeat(4)}stays.`;
+    await claims(["add", "--text", long, "--via", "Ada Moreau > Town Council > 1:20"], typed);
+    await claims(["add", "-", "--file", "claims/new.yaml"], {
+      cwd,
+      stdin: "# checked\nspeaker: unknown   # or so\ntext:   'Rents rise.'\nin: library-story\n",
+    });
+    const entries = read(cwd, "claims/new.yaml");
+    expect(entries).toBe(`# yaml-language-server: $schema=../claims.schema.json
+
+claims:
+  rents-rise:
+    text: Rents rise.
+    # checked
+    speaker: unknown # or so
+    in: library-story
+`);
+    expect(await claims(["fmt", "--check"], { cwd })).toMatchObject({ code: 0, stdout: "" });
+    expect((await claims(["list"], { cwd })).stderr).toBe("4 of 4 claims\n");
+  });
+});
+
 describe("claims add with flags", () => {
   it("puts a claim behind the last one, shows it, and says so", async () => {
     const { cwd, add } = project();

@@ -215,7 +215,7 @@ const isThere = (name: string) => spawnSync(name, ["-c", "true"]).status === 0;
 
 describe("the scripts", () => {
   beforeAll(() => {
-    const built = existsSync(join(ROOT, "dist/main.js"));
+    const built = existsSync(join(ROOT, "dist/cli/main.cjs"));
     expect(built, "dist/ is missing: run `npm run build` first").toBe(true);
   });
 

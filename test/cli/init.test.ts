@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CI_FILES } from "../../src/commands/init-files.js";
 import { jsonSchema } from "../../src/model/json-schema.js";
-import { claims, folder, ROOT } from "../support/run.js";
+import { claims, folder, git, ROOT } from "../support/run.js";
 
 const init = (cwd: string, ...argv: string[]) => claims(["init", ...argv], { cwd });
 const empty = () => folder({});
@@ -33,7 +33,7 @@ made .gitattributes
     expect(Object.keys(everything(cwd))).toHaveLength(5);
   });
 
-  it("makes one in which nothing is found, and whose next commands work", async () => {
+  it("makes one in form in which nothing is found, and whose next commands work", async () => {
     const cwd = empty();
     const { stderr } = await init(cwd, "--ci", "gitlab");
     const checked = await claims(["validate", "--fail-on", "info"], { cwd });
@@ -46,6 +46,7 @@ made .gitattributes
     const entry = ["--text", "The library has 9,000 books.", "--via", "Ada Moreau > Courier"];
     const added = await claims(["add", ...entry], { cwd, isTyped: true });
     expect(added.code).toBe(0);
+    expect((await claims(["fmt", "--check"], { cwd })).code).toBe(0);
   });
 
   it("gives editors the schema, in a copy beside the store", async () => {
@@ -94,6 +95,51 @@ describe("--ci", () => {
     expect(stderr).toContain("there is no CI service `gitlub`\n  = help: did you mean `github`?");
     expect(code).toBe(2);
     expect(everything(cwd)).toEqual({});
+  });
+});
+
+describe("--git", () => {
+  const attributes = (cwd: string) => readFileSync(join(cwd, ".gitattributes"), "utf8");
+  const driver = (cwd: string) => git(cwd, "config", "merge.claims.driver");
+
+  function repository(files: Record<string, string> = {}): string {
+    const cwd = folder(files);
+    git(cwd, "init", "-q");
+    return cwd;
+  }
+
+  it("has git merge the store's files entry by entry", async () => {
+    const cwd = repository();
+    const { stdout, code } = await init(cwd, "--git", "story");
+    expect(stdout).toContain(
+      "made .gitattributes\nset up git's merging, in its configuration and .gitattributes\n",
+    );
+    expect(code).toBe(0);
+    expect(driver(cwd)).toBe("claims merge %O %A %B %P\n");
+    const says = git(cwd, "check-attr", "merge", "text", "--", "story/claims/a/b.yaml");
+    expect(says).toContain("merge: claims\n");
+    expect(attributes(join(cwd, "story"))).toContain("snapshots/** -text\n*.yaml merge=claims\n");
+  });
+
+  it("puts what it needs behind what is in .gitattributes, once", async () => {
+    const cwd = repository({ "./.gitattributes": "*.png binary\n" });
+    const { stdout } = await init(cwd, "--git");
+    expect(stdout).not.toContain("left .gitattributes alone");
+    expect(attributes(cwd)).toBe("*.png binary\n*.yaml merge=claims\n*.yml merge=claims\n");
+    const before = everything(cwd);
+    expect((await init(cwd, "--git")).stdout).toContain(
+      "left git's merging alone: it is set up already\n",
+    );
+    expect(everything(cwd)).toEqual(before);
+  });
+
+  it("needs a repository", async () => {
+    const cwd = empty();
+    const { stdout, stderr, code } = await init(cwd, "--git");
+    expect(stderr).toBe(
+      "error: `.` is in no git repository; nothing was made\n  = help: `git init` makes one\n",
+    );
+    expect([stdout, code, everything(cwd)]).toEqual(["", 2, {}]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { setUpMerging } from "../../src/commands/merging.js";
@@ -68,6 +68,29 @@ describe("two branches that add claims at one place", () => {
         "resolved 1 conflict in claims/s.yaml; `git add` it when `claims validate` is content\n",
     });
     expect(read(cwd)).toBe(both);
+  });
+});
+
+describe("a store of `claims init --git`", () => {
+  it("merges what two people add to its one file, and stays in form", async () => {
+    const cwd = folder({});
+    git(cwd, "init", "-q", "-b", "main");
+    await claims(["init", "--git"], { cwd });
+    commit(cwd);
+    const add = async (text: string, ...argv: string[]) => {
+      const flags = ["--text", text, "--via", "Ada Moreau > Town Council > library-story"];
+      expect((await claims(["add", ...flags, ...argv], { cwd, isTyped: true })).code).toBe(0);
+      commit(cwd, text);
+    };
+    git(cwd, "switch", "-q", "-c", "other");
+    await add("The library gets a garden.");
+    git(cwd, "switch", "-q", "main");
+    await add("The school gets a roof.", "--tag", "school");
+    expect(mergeOther(cwd)).toBe(true);
+    const { stdout } = await claims(["list", "--columns", "id", "--format", "plain"], { cwd });
+    expect(stdout).toContain("school-gets-roof\nlibrary-gets-garden\n");
+    expect((await claims(["fmt", "--check"], { cwd })).code).toBe(0);
+    expect((await claims(["validate", "--fail-on", "warning"], { cwd })).code).toBe(0);
   });
 });
 
@@ -180,5 +203,10 @@ describe("setUpMerging", () => {
 
   it("says where it can't be done", () => {
     expect(() => setUpMerging(folder({ "s.yaml": BASE }))).toThrow(/git config failed/);
+    const cwd = folder({ "s.yaml": BASE });
+    commit(cwd);
+    symlinkSync("claims/s.yaml", join(cwd, ".gitattributes"));
+    expect(() => setUpMerging(cwd)).toThrow(/`\S+gitattributes` is a symbolic link/);
+    expect(read(cwd)).toBe(BASE);
   });
 });

@@ -9,7 +9,11 @@ import { printed, REPORT } from "../support/findings.js";
 import { folder } from "../support/run.js";
 
 /** Writes reports in a folder and gives what stands on standard output. */
-function write(cwd: string, request: ReportRequest, options: Partial<GlobalOptions> = {}): string {
+async function write(
+  cwd: string,
+  request: ReportRequest,
+  options: Partial<GlobalOptions> = {},
+): Promise<string> {
   let stdout = "";
   const output = { write: (text: string) => (stdout += text) };
   const io: Io = {
@@ -22,7 +26,7 @@ function write(cwd: string, request: ReportRequest, options: Partial<GlobalOptio
     clock: () => 0,
   };
   try {
-    writeReports(REPORT, () => "", request, io, { color: "auto", ...options });
+    await writeReports(REPORT, () => "", request, io, { color: "auto", ...options });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return `${stdout}${stdout === "" ? "" : "…\n"}${error.message}`;
@@ -35,9 +39,9 @@ const read = (...path: string[]) => readFileSync(join(...path), "utf8");
 const CONCISE = { format: "concise" };
 
 describe("reports are printed and written", () => {
-  it("in one form on standard output, in others into files", () => {
+  it("in one form on standard output, in others into files", async () => {
     const cwd = empty();
-    const stdout = write(cwd, {
+    const stdout = await write(cwd, {
       format: "concise",
       outputs: ["sarif=claims.sarif", "github=claims.txt"],
     });
@@ -48,31 +52,31 @@ describe("reports are printed and written", () => {
 
   it.each(
     FINDING_FORMATS.filter((format) => !["pretty", "junit"].includes(format)),
-  )("%s in a file is what it is on standard output, without colour", (format) => {
+  )("%s in a file is what it is on standard output, without colour", async (format) => {
     const cwd = empty();
-    write(cwd, { format: "concise", outputs: [`${format}=report.txt`] }, { color: "always" });
+    await write(cwd, { format: "concise", outputs: [`${format}=report.txt`] }, { color: "always" });
     expect(read(cwd, "report.txt")).toBe(printed(format, REPORT));
   });
 
-  it("no further file is needed", () => {
+  it("no further file is needed", async () => {
     const cwd = empty();
-    expect(write(cwd, CONCISE)).toBe(printed("concise", REPORT));
+    expect(await write(cwd, CONCISE)).toBe(printed("concise", REPORT));
     expect(readdirSync(cwd)).toEqual(["claims"]);
   });
 
-  it("relative to the working folder, at any path", () => {
+  it("relative to the working folder, at any path", async () => {
     const cwd = empty();
     mkdirSync(join(cwd, "sub"));
     const outputs = ["gitlab=a=b.json", `github=${join(cwd, "whole.txt")}`, "jsonl=../up.jsonl"];
-    write(cwd, { ...CONCISE, outputs }, { directory: "sub" });
+    await write(cwd, { ...CONCISE, outputs }, { directory: "sub" });
     expect(readdirSync(cwd).sort()).toEqual(["claims", "sub", "up.jsonl", "whole.txt"]);
     expect(readdirSync(join(cwd, "sub"))).toEqual(["a=b.json"]);
   });
 
-  it("over an older report", () => {
+  it("over an older report", async () => {
     const cwd = empty();
     writeFileSync(join(cwd, "r.json"), "x".repeat(1_000_000));
-    write(cwd, { ...CONCISE, outputs: ["gitlab=r.json"] });
+    await write(cwd, { ...CONCISE, outputs: ["gitlab=r.json"] });
     expect(read(cwd, "r.json")).toBe(printed("gitlab", REPORT));
   });
 });
@@ -93,41 +97,43 @@ describe("a report that can't be had", () => {
       "`claims/a.yaml` would be read as a part of a store: give it another ending",
     ],
     ["json=a.YML", /^`a.YML` would be read as a part of a store/],
-  ])("%s is told before anything is printed", (output, expected) => {
+  ])("%s is told before anything is printed", async (output, expected) => {
     const cwd = empty();
-    expect(write(cwd, { ...CONCISE, outputs: ["jsonl=first.jsonl", output] })).toMatch(expected);
+    expect(await write(cwd, { ...CONCISE, outputs: ["jsonl=first.jsonl", output] })).toMatch(
+      expected,
+    );
     expect(readdirSync(cwd)).toEqual(["claims"]);
   });
 
-  it("two into one file", () => {
+  it("two into one file", async () => {
     const outputs = ["sarif=a.json", "json=./a.json"];
     expect(() => planReports({ ...CONCISE, outputs }, empty())).toThrow(
       "two reports can't go into one file",
     );
   });
 
-  it("an unknown form for standard output", () => {
+  it("an unknown form for standard output", async () => {
     expect(() => planReports({ format: "prety" }, "/x")).toThrow("did you mean `pretty`?");
   });
 
-  it("a folder in the file's place: what was to be printed is not lost", () => {
+  it("a folder in the file's place: what was to be printed is not lost", async () => {
     const cwd = empty();
-    const said = write(cwd, { ...CONCISE, outputs: ["json=claims"] });
+    const said = await write(cwd, { ...CONCISE, outputs: ["json=claims"] });
     expect(said.startsWith(`${printed("concise", REPORT)}…\n`)).toBe(true);
     expect(said).toMatch(/can't be written: it is a folder$/);
     expect(readdirSync(cwd)).toEqual(["claims"]);
   });
 
-  it("a name that no disk takes: an error that says so, and nothing is left behind", () => {
+  it("a name that no disk takes: an error that says so, and nothing is left behind", async () => {
     const cwd = empty();
     const before = readdirSync(cwd);
-    const said = write(cwd, { ...CONCISE, outputs: [`json=${"x".repeat(300)}`] });
+    const said = await write(cwd, { ...CONCISE, outputs: [`json=${"x".repeat(300)}`] });
     expect(said).toMatch(/can't be written: ENAMETOOLONG/);
     expect(readdirSync(cwd)).toEqual(before);
   });
 
-  it.runIf(process.platform === "linux")("a device is written to, not replaced", () => {
-    write(empty(), { ...CONCISE, outputs: ["json=/dev/null"] });
+  it.runIf(process.platform === "linux")("a device is written to, not replaced", async () => {
+    await write(empty(), { ...CONCISE, outputs: ["json=/dev/null"] });
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
   });
 });

@@ -133,12 +133,10 @@ describe("a fact-check in JSON-LD", () => {
 
   it("says the same as what a JSON-LD processor makes of it", async () => {
     const vocabulary = { "@vocab": "https://schema.org/" };
-    const expanded = await jsonld.expand({ ...REVIEW, "@context": vocabulary } as object);
+    const document = { ...REVIEW, "@context": vocabulary };
+    const documentLoader = () => Promise.reject(new Error("nothing is fetched"));
+    const expanded = await jsonld.expand(document, { documentLoader });
     expect(taken(expanded)).toEqual({ ...SOUND, problems: [], known: 0 });
-    const flattened = await jsonld.flatten({ ...REVIEW, "@context": vocabulary } as object);
-    const found = taken(flattened);
-    expect(found.claims).toEqual(SOUND.claims);
-    expect(found.problems).toEqual([]);
   });
 
   it("never has its reviewer for the speaker", () => {

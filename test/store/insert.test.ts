@@ -16,8 +16,7 @@ function insert(text: string, entry: Partial<NewEntry> = {}): string | undefined
 const BLOCK = `  new:
     text: Rents rise.
     speaker: ann
-    relay:
-      - gazette
+    relay: [gazette]
     tags: [rent]
 `;
 

@@ -9,7 +9,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createFile, replaceFiles, type WritableDisk, WriteError } from "../../src/store/write.js";
+import {
+  createFile,
+  PartlyWrittenError,
+  replaceFiles,
+  replaceTogether,
+  type WritableDisk,
+  WriteError,
+} from "../../src/store/write.js";
 import { folder } from "../support/run.js";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -148,6 +155,67 @@ it("tells what went wrong first where nothing can be removed either", () => {
   const { changes } = twoFiles();
   const disk = { ...failing("writeFileSync", "ENOSPC"), rmSync: failing("rmSync", "EIO").rmSync };
   expect(errorOf(() => replaceFiles(changes, disk)).reason).toBe("the disk is full");
+});
+
+describe("several files are written together", () => {
+  it("all of them", () => {
+    const { changes, texts, names } = twoFiles();
+    replaceTogether(changes);
+    expect(texts()).toEqual(["new a\n", "new b\n"]);
+    expect(names()).toEqual(["a.yaml", "b.yaml"]);
+  });
+
+  it("or none: what was written before one that fails is put back", () => {
+    const { path, changes, texts, names } = twoFiles();
+    const error = errorOf(() => replaceTogether(changes, failing("renameSync", "ENOSPC", 2)));
+    expect(error).toMatchObject({ path: path("b.yaml"), reason: "the disk is full", written: 0 });
+    expect(error).not.toBeInstanceOf(PartlyWrittenError);
+    expect(texts()).toEqual(["a\n", "b\n"]);
+    expect(names()).toEqual(["a.yaml", "b.yaml"]);
+  });
+
+  it("and it is said which stay written where even that fails", () => {
+    const { path, changes, texts, names } = twoFiles();
+    let calls = 0;
+    const disk: WritableDisk = {
+      ...nodeFs,
+      renameSync: (from, to) => {
+        if (++calls > 1) throw Object.assign(new Error("EIO"), { code: "EIO" });
+        nodeFs.renameSync(from, to);
+      },
+    };
+    const error = errorOf(() => replaceTogether(changes, disk));
+    expect(error).toBeInstanceOf(PartlyWrittenError);
+    expect(error).toMatchObject({ path: path("b.yaml"), reason: "the disk failed", written: 1 });
+    expect((error as PartlyWrittenError).stuck).toEqual([path("a.yaml")]);
+    expect(texts()).toEqual(["new a\n", "b\n"]);
+    expect(names()).toEqual(["a.yaml", "b.yaml"]);
+  });
+
+  it("and what somebody else has written over meanwhile is left to them", () => {
+    const { path, changes, texts } = twoFiles();
+    let calls = 0;
+    const disk: WritableDisk = {
+      ...nodeFs,
+      renameSync: (from, to) => {
+        nodeFs.renameSync(from, to);
+        if (++calls > 1) return;
+        writeFileSync(path("a.yaml"), "theirs\n");
+        writeFileSync(path("b.yaml"), "theirs\n");
+      },
+    };
+    const error = errorOf(() => replaceTogether(changes, disk));
+    expect(error).toBeInstanceOf(PartlyWrittenError);
+    expect(error.reason).toMatch(/^it has changed since it was read/);
+    expect(texts()).toEqual(["theirs\n", "theirs\n"]);
+  });
+
+  it("and nothing at all is where the first fails", () => {
+    const { changes, texts } = twoFiles();
+    const error = errorOf(() => replaceTogether(changes, failing("renameSync", "EIO", 1)));
+    expect(error.written).toBe(0);
+    expect(texts()).toEqual(["a\n", "b\n"]);
+  });
 });
 
 describe("a new file", () => {

@@ -3,6 +3,10 @@ import { type FindingFormat, printReport, type Report } from "../../src/diagnost
 import { compareDiagnostics, type Diagnostic, SEVERITIES } from "../../src/model/diagnostic.js";
 import { RULE_NAMES } from "../../src/rules/list.js";
 import { makeStyle, PLAIN } from "../../src/terminal/style.js";
+import { loadWidths } from "../../src/terminal/text.js";
+
+// As a command does before it prints texts of every script.
+await loadWidths();
 
 const at = (file: string, line: number, column: number, endLine: number, endColumn: number) => ({
   file,

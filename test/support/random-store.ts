@@ -16,10 +16,11 @@ export interface Item {
 /** The files of a store, by name; a file is its items in order. */
 export type Files = Readonly<Record<string, readonly Item[]>>;
 
-/** Writes the files as the texts of a store. */
+/** Writes the files as the texts of a store; one without items is none. */
 export function write(files: Files): Record<string, string> {
+  const filled = Object.entries(files).filter(([, items]) => items.length > 0);
   return Object.fromEntries(
-    Object.entries(files).map(([name, items]) => [`claims/${name}.yaml`, writeFile(items)]),
+    filled.map(([name, items]) => [`claims/${name}.yaml`, writeFile(items)]),
   );
 }
 
@@ -228,8 +229,8 @@ const AGENTS = agents({
   group: { name: "The Group", kind: "organization" },
 });
 
-/** Stores that hold of everything something. No id is defined twice in them. */
-export const STORES: fc.Arbitrary<Files> = fc
+/** Stores that hold of everything something. Hardly an id is defined twice in them. */
+const STORES: fc.Arbitrary<Files> = fc
   .array(fc.tuple(among(...FILE_NAMES), item), { minLength: 3, maxLength: 16 })
   .map((placed) => {
     const seen = new Set<string>();
@@ -240,6 +241,71 @@ export const STORES: fc.Arbitrary<Files> = fc
       files[name] = [...(files[name] ?? []), each];
     }
     return files;
+  });
+
+/** The ids of a net: so few that most of them are there. */
+const knotId = fc.integer({ min: 0, max: 5 }).map((index) => `claim-${index}`);
+const sheetId = fc.integer({ min: 0, max: 2 }).map((index) => `page-${index}`);
+
+/** An entry that is there for what it rests on, takes back or confirms, and for nothing else. */
+const knot: fc.Arbitrary<Item> = fc
+  .oneof(
+    {
+      weight: 2,
+      arbitrary: fc.tuple(
+        among("claims" as const),
+        knotId,
+        fc.oneof(
+          fc.record({
+            speaker: among("john", "herald"),
+            "based-on": list(fc.oneof(knotId, sheetId)),
+          }),
+          fc.record({ speaker: among("john", "whisper"), relay: fc.tuple(sheetId) }),
+          fc.record({
+            speaker: among("john"),
+            "based-on": list(fc.oneof(knotId, sheetId)),
+            relay: fc.tuple(sheetId),
+          }),
+          fc.record({ speaker: fc.oneof(sheetId, among("jane")) }),
+          fc.record({ speaker: among("paper"), in: sheetId }),
+          fc.record({ speaker: among("john"), date, retracts: list(knotId) }),
+          fc.record({ speaker: among("john"), date, corrects: list(knotId) }),
+          fc.record({ speaker: among("jane"), grade: among({ credibility: 1 }) }),
+          fc.record({
+            speaker: among("john"),
+            "based-on": list(fc.oneof(knotId, sheetId)),
+            confirms: list(knotId),
+          }),
+        ),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(
+        among("documents" as const),
+        sheetId,
+        fc.oneof(
+          fc.record({ by: among("paper", "herald") }),
+          fc.record({ cites: list(sheetId) }),
+          fc.record({ retracted: amendment }),
+        ),
+      ),
+    },
+  )
+  .map(([section, id, value]) => ({
+    section,
+    id,
+    value: section === "claims" ? { text: `Of ${id}.`, ...value } : value,
+    comment: "",
+    isBelow: false,
+  }));
+
+/** Stores of claims and documents that rest on each other, each in a file of its own. */
+const NETS: fc.Arbitrary<Files> = fc
+  .uniqueArray(knot, { minLength: 6, maxLength: 13, selector: ({ id }) => id })
+  .map((knots) => {
+    const files = knots.map((each): [string, Item[]] => [each.id, [each]]);
+    return { agents: AGENTS, ...Object.fromEntries(files) };
   });
 
 /** A way to change the files of a store. */
@@ -263,7 +329,7 @@ export interface Edit {
 }
 
 /** Edits of any kind; most of them keep the store readable. */
-export const EDITS: fc.Arbitrary<Edit> = fc.record({
+const EDITS: fc.Arbitrary<Edit> = fc.record({
   how: fc.oneof(
     {
       weight: 12,
@@ -284,6 +350,21 @@ export const EDITS: fc.Arbitrary<Edit> = fc.record({
   to: fc.nat(1000),
   item,
 });
+
+/** The edits that change what a net's entries rest on. */
+const REKNOTS: fc.Arbitrary<Edit> = fc.record({
+  how: among("replace" as const, "remove" as const, "move" as const),
+  file: fc.nat(1000),
+  at: fc.nat(1000),
+  to: fc.nat(1000),
+  item: knot,
+});
+
+/** Stores, and edits of them: some that hold of everything something, some that are tightly knit. */
+export const EDITED_STORES: fc.Arbitrary<[files: Files, edits: Edit[]]> = fc.oneof(
+  fc.tuple(STORES, fc.array(EDITS, { minLength: 1, maxLength: 2 })),
+  fc.tuple(NETS, fc.array(REKNOTS, { minLength: 1, maxLength: 1 })),
+);
 
 /** Applies an edit. */
 export function apply(files: Files, { how, file, at, to, item: other }: Edit): Files {

@@ -1,0 +1,65 @@
+import type { Diagnostic } from "../model/diagnostic.js";
+import type { Interval } from "../model/edtf.js";
+import { affectedBy, keptOf } from "../rules/affected.js";
+import { type CheckOptions, checkEntries, type EntryFinding, reportOf } from "../rules/engine.js";
+import type { Scope } from "../rules/scope.js";
+import { loadSnapshots } from "../store/snapshots.js";
+import type { OpenedStore } from "./open.js";
+import { type KnownCheck, recallCheck } from "./recall.js";
+
+/** How findings are made: the flags, understood. */
+export interface Checking {
+  readonly today: Interval;
+  readonly select: readonly string[] | undefined;
+  readonly ignore: readonly string[];
+}
+
+/**
+ * Checks an opened store against all rules. What was found at entries that nothing has touched since is
+ * taken from the cache, where the store was opened with one.
+ */
+export async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
+  const { store, config } = opened;
+  const { today, select, ignore } = checking;
+  const options: CheckOptions = {
+    today,
+    ignore,
+    ...(select ? { select } : {}),
+    ...(config.rules ? { levels: config.rules } : {}),
+  };
+  // What only some rules find is soon found, and seldom asked for twice.
+  const isWhole = select === undefined && ignore.length === 0;
+  const known = isWhole ? recallCheck(opened, options) : undefined;
+  const found = await (known ? findAnew(opened, known, options) : findAll(opened, options));
+  return reportOf(store, found, options);
+}
+
+async function findAll(opened: OpenedStore, options: CheckOptions): Promise<EntryFinding[]> {
+  const snapshots = await snapshotsOf(opened);
+  return checkEntries(opened.store, opened.store, { ...options, snapshots });
+}
+
+async function findAnew(
+  opened: OpenedStore,
+  known: KnownCheck,
+  options: CheckOptions,
+): Promise<EntryFinding[]> {
+  const { change, index } = known;
+  if (change?.files.size === 0) return [...change.found];
+  const scope = change && affectedBy(change, opened.store, index);
+  if (!scope) {
+    const found = await findAll(opened, options);
+    known.save(found, true);
+    return found;
+  }
+  const snapshots = await snapshotsOf(opened, scope);
+  const fresh = checkEntries(opened.store, scope, { ...options, snapshots, index });
+  const found = [...keptOf(change, scope), ...fresh];
+  known.save(found, false);
+  return found;
+}
+
+function snapshotsOf({ store, base, root, paths }: OpenedStore, scope?: Scope) {
+  const roots = paths.length > 0 ? [root, ...paths] : [];
+  return loadSnapshots(store, { base, roots, ...(scope ? { scope } : {}) });
+}

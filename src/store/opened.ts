@@ -1,0 +1,279 @@
+import * as nodeFs from "node:fs";
+import { compareText } from "../model/diagnostic.js";
+import type { Cache, Saved } from "./cache.js";
+import {
+  type Catalog,
+  type CatalogFile,
+  entriesById,
+  MARK,
+  makeCatalog,
+  type Referrers,
+  referrersBy,
+  referrersIn,
+} from "./catalog.js";
+import { type CatalogedStore, ChangedMeanwhile, catalogedStore } from "./cataloged.js";
+import { type Folders, type FoundFile, findFiles, type ReadOptions, readFiles } from "./folders.js";
+import { Names } from "./names.js";
+import { PLAIN } from "./plain-file.js";
+import type { FileReading } from "./reading.js";
+import { type Store, uniteStore } from "./store.js";
+import { hasSuppressions } from "./suppress.js";
+import { decodeText } from "./text.js";
+
+/** A store that was read from folders, and what the cache knew of it. */
+export interface OpenedFolders {
+  readonly store: Store;
+  /** Whether there was any file to read. */
+  readonly isEmpty: boolean;
+  /** Absent where the store is not cached. */
+  readonly record?: StoreRecord;
+}
+
+/** What the cache knew of a sound store, and what it is to know. */
+export interface StoreRecord {
+  /** The store that it tells of; another one, as it would be after a change, is not cached. */
+  readonly store: Store;
+  readonly catalog: Catalog;
+  /** What was known, with its seal; absent where nothing was. */
+  readonly known?: { readonly catalog: Catalog; readonly seal: string };
+  /** The files that were changed, added or taken away since, by path. */
+  readonly changed: ReadonlySet<string>;
+  /** Saves what is known now, once; gives its seal, or `undefined` where it can't be saved. */
+  readonly save: () => string | undefined;
+}
+
+/** How many of a store's files may have changed for the rest to be looked up rather than read: one in so many. */
+const FEW = 8;
+
+/**
+ * Opens a store in some folders. Files that have not changed since the cache was written are not read
+ * until something of them is asked for.
+ *
+ * @param cache absent where everything is to be read
+ * @param key names the store in the cache
+ */
+export async function openFolders(
+  paths: readonly string[],
+  options: ReadOptions,
+  cache?: Cache,
+  key = "",
+): Promise<OpenedFolders> {
+  const now = Date.now();
+  const found = await findFiles(paths, options);
+  const isEmpty = found.length === 0;
+  if (!cache || found.some(({ fault }) => fault !== undefined)) {
+    return { store: uniteStore(await readFiles(found, options)), isEmpty };
+  }
+  const saved = cache.load(key);
+  const known = saved && knownIn(saved);
+  const files = inOrder(found, known?.catalog.paths);
+  const states = statesOf(files, now);
+  const save = (catalog: Catalog) => cache.save(key, contentOf(catalog, states));
+  if (known) {
+    const opened = await openKnown(files, states, known, options);
+    if (opened) {
+      const { store, changed } = opened;
+      const { catalog } = store;
+      const seal = changed.size === 0 ? () => known.seal : once(() => save(catalog));
+      return { store, isEmpty, record: { store, catalog, known, changed, save: seal } };
+    }
+  }
+  const readings = await readFiles(files, options);
+  const united = uniteStore(readings);
+  if (!united.complete || isEmpty) return { store: united, isEmpty };
+  const catalog = makeCatalog(readings.map(asCatalogFile));
+  const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
+  const changed = new Set(catalog.paths);
+  const seal = once(() => save(catalog));
+  // The next command may be one that shows a single claim, and would read all of this again.
+  seal();
+  return { store, isEmpty, record: { store, catalog, changed, save: seal } };
+}
+
+/** The catalog has what the store would have to work out. */
+function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
+  const all = readings.flatMap(({ entries }) => entries);
+  const referrers = once(() => referrersIn(catalog));
+  return referrersBy(catalog, referrers, (number) => all[number]!);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Sorts files into the order of a store; that of a known one of the same files is looked up. */
+function inOrder(found: readonly FoundFile[], known: readonly string[] = []): readonly FoundFile[] {
+  if (known.length === found.length) {
+    const byPath = new Map(found.map((file) => [file.shown, file]));
+    const same = known.flatMap((path) => byPath.get(path) ?? []);
+    if (same.length === found.length) return same;
+  }
+  return found.toSorted((a, b) => compareText(a.shown, b.shown));
+}
+
+function asCatalogFile(reading: FileReading): CatalogFile {
+  const { file } = reading;
+  const marks =
+    (file.syntax === PLAIN ? 0 : MARK.byLibrary) | (hasSuppressions(file.text) ? MARK.silences : 0);
+  return { path: file.path, from: reading, marks };
+}
+
+interface Known {
+  readonly catalog: Catalog;
+  readonly referrers: Referrers;
+  readonly states: Float64Array;
+  readonly seal: string;
+}
+
+/** How many numbers tell a file's state: size, times of change of content and of entry, node. */
+const STATE = 4;
+
+/** The coarsest clock of a file system that is in use (FAT's), in milliseconds, with some to spare. */
+export const GRAIN = 2500;
+
+/**
+ * Tells by what each file can be known to be the same again. A file that changed just now could change
+ * again within the grain of the file system's clock: it is not to be recognized ("racy git").
+ *
+ * @param now when the telling began
+ */
+function statesOf(files: readonly FoundFile[], now: number): Float64Array {
+  const states = new Float64Array(files.length * STATE).fill(Number.NaN);
+  for (const [index, { path }] of files.entries()) {
+    const stats = nodeFs.lstatSync(path, { throwIfNoEntry: false });
+    if (!stats?.isFile() || Math.max(stats.mtimeMs, stats.ctimeMs) > now - GRAIN) continue;
+    states[index * STATE] = stats.size;
+    states[index * STATE + 1] = stats.mtimeMs;
+    states[index * STATE + 2] = stats.ctimeMs;
+    states[index * STATE + 3] = stats.ino;
+  }
+  return states;
+}
+
+/** Opens a store of which few files have changed, all of them sound; `undefined` where it is no such. */
+async function openKnown(
+  files: readonly FoundFile[],
+  states: Float64Array,
+  known: Known,
+  options: ReadOptions,
+): Promise<{ store: CatalogedStore; changed: ReadonlySet<string> } | undefined> {
+  const numbers = new Map(known.catalog.paths.map((path, number) => [path, number]));
+  const sources = files.map(({ shown }, index) => {
+    const number = numbers.get(shown);
+    numbers.delete(shown);
+    return number !== undefined && isSame(states, index, known.states, number) ? number : undefined;
+  });
+  const anew = files.filter((_, index) => sources[index] === undefined);
+  // What is left is gone.
+  const changed = new Set([...numbers.keys(), ...anew.map(({ shown }) => shown)]);
+  if (changed.size > files.length / FEW) return undefined;
+  const fresh = await readFiles(anew, options);
+  if (fresh.some(({ problems }) => problems.length > 0)) return undefined;
+  let catalog = known.catalog;
+  let referrers: Referrers | undefined = known.referrers;
+  if (changed.size > 0) {
+    const byPath = new Map(fresh.map((reading) => [reading.file.path, reading]));
+    catalog = makeCatalog(
+      files.map(({ shown }, index): CatalogFile => {
+        const from = sources[index];
+        return from === undefined ? asCatalogFile(byPath.get(shown)!) : { path: shown, from };
+      }),
+      known.catalog,
+    );
+    referrers = undefined;
+  }
+  if (!entriesById(catalog)) return undefined;
+  const store = await openCataloged(catalog, files, fresh, referrers);
+  return { store, changed };
+}
+
+function isSame(a: Float64Array, index: number, b: Float64Array, number: number): boolean {
+  for (let at = 0; at < STATE; at++) {
+    // A number that is none is the same as nothing.
+    if (a[index * STATE + at] !== b[number * STATE + at]) return false;
+  }
+  return true;
+}
+
+async function openCataloged(
+  catalog: Catalog,
+  files: readonly FoundFile[],
+  fresh: readonly FileReading[],
+  referrers: Referrers | undefined,
+): Promise<CatalogedStore> {
+  const byPath = new Map(fresh.map((reading) => [reading.file.path, reading]));
+  const readings = new Map<number, FileReading>();
+  if (fresh.length > 0) {
+    for (const [number, { shown }] of files.entries()) {
+      const reading = byPath.get(shown);
+      if (reading) readings.set(number, reading);
+    }
+  }
+  const needsLibrary = catalog.marks.some((marks) => (marks & MARK.byLibrary) !== 0);
+  const library = needsLibrary ? await import("./read.js") : undefined;
+  return catalogedStore(catalog, {
+    textOf: (file) => textOf(files[file]!),
+    readings,
+    ...(referrers ? { referrers } : {}),
+    ...(library
+      ? { readByLibrary: (path, text) => library.readByLibrary(path, { text, problems: [] }) }
+      : {}),
+  });
+}
+
+function textOf({ path, shown }: FoundFile): string {
+  try {
+    const { text, problems } = decodeText(nodeFs.readFileSync(path));
+    if (problems.length === 0) return text;
+  } catch {
+    // It was there a moment ago.
+  }
+  throw new ChangedMeanwhile(shown);
+}
+
+function contentOf(catalog: Catalog, states: Float64Array): Pick<Saved, "arrays" | "texts"> {
+  const { names, paths, ...arrays } = catalog;
+  const { starts, entries } = referrersIn(catalog);
+  return {
+    arrays: {
+      ...arrays,
+      states,
+      nameBytes: names.bytes,
+      nameStarts: names.starts,
+      nameTable: names.table,
+      referrerStarts: starts,
+      referrerEntries: entries,
+    },
+    texts: { paths: paths.join("\0") },
+  };
+}
+
+function knownIn({ arrays, texts, seal }: Saved): Known {
+  const array = <T>(name: string) => arrays[name] as T;
+  const catalog: Catalog = {
+    paths: texts["paths"] === "" ? [] : texts["paths"]!.split("\0"),
+    marks: array("marks"),
+    firsts: array("firsts"),
+    kinds: array("kinds"),
+    ids: array("ids"),
+    starts: array("starts"),
+    refStarts: array("refStarts"),
+    refIds: array("refIds"),
+    refNames: array("refNames"),
+    names: new Names(array("nameBytes"), array("nameStarts"), array("nameTable")),
+  };
+  const referrers = {
+    starts: array<Int32Array>("referrerStarts"),
+    entries: array<Int32Array>("referrerEntries"),
+  };
+  return { catalog, referrers, states: array("states"), seal };
+}
+
+/** Gives what names a store in the cache: where it is, and what is left out of it. */
+export function cacheKey(paths: readonly string[], { base, root, exclude }: Folders): string {
+  return JSON.stringify([paths, base, root, exclude]);
+}

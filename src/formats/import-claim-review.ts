@@ -5,7 +5,7 @@ import { Graph, isNode, type Node, typesOf } from "./json-ld.js";
 import { readJson } from "./json-text.js";
 import { relayOf } from "./relay.js";
 import type { Data } from "./sameness.js";
-import { readDate, readUrl } from "./values.js";
+import { itemOrUrl, readDate, readUrl } from "./values.js";
 
 /** What reading one review needs. */
 interface Context {
@@ -113,12 +113,13 @@ function agentOf(
   const node = isNode(value) ? value : undefined;
   const elsewhere = graph
     .values(node, "sameAs")
-    .filter((link) => typeof link === "string" && readUrl(link));
+    .flatMap((link) => (typeof link === "string" ? (readUrl(link) ?? []) : []))
+    .map(itemOrUrl);
   const agent = {
     name,
     kind: node ? kindOf(typesOf(node), usual) : usual,
     url: urlOf(node, graph),
-    ...(elsewhere.length > 0 ? { "same-as": elsewhere as string[] } : {}),
+    ...(elsewhere.length > 0 ? { "same-as": elsewhere } : {}),
   };
   return intake.agent(agent, line);
 }

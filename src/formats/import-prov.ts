@@ -1,4 +1,5 @@
 import { isId, SPEAKER, UNKNOWN } from "../model/ids.js";
+import { isOwnProv, takeOwnProv } from "./import-prov-own.js";
 import type { Intake } from "./intake.js";
 import { readJson } from "./json-text.js";
 import {
@@ -15,7 +16,7 @@ import { readUrl } from "./values.js";
 
 /**
  * Takes a PROV-JSON document in: entities that say something become claims, others documents; attributions,
- * speakers and publishers; derivations and quotations, the relay.
+ * speakers and publishers; derivations and quotations, the relay. Out of an export of ours all comes as it was.
  */
 export function takeProv(text: string, intake: Intake): void {
   const read = readJson(text);
@@ -25,9 +26,14 @@ export function takeProv(text: string, intake: Intake): void {
   }
   const { value, lineOf } = read;
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
-  const document = new ProvDocument(isMap ? (value as Attributes) : {}, lineOf);
+  const root = isMap ? (value as Attributes) : {};
+  const document = new ProvDocument(root, lineOf);
   if (document.entities.size === 0) {
     intake.report(1, "this is no PROV-JSON: it has no entity");
+    return;
+  }
+  if (isOwnProv(root)) {
+    takeOwnProv(document, intake);
     return;
   }
   for (const [kind, count] of document.left) intake.leave(`records of \`${kind}\``, count);

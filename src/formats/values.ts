@@ -76,6 +76,11 @@ export function readUrl(text: string): string | undefined {
   return /^https?:\/\/[^\s/?#]+\S*$/i.test(url) ? url : undefined;
 }
 
+/** Gives the item of Wikidata that an address names; any other address as it is. */
+export function itemOrUrl(url: string): string {
+  return /^https?:\/\/(?:www\.)?wikidata\.org\/(?:entity|wiki)\/(Q[1-9]\d*)$/.exec(url)?.[1] ?? url;
+}
+
 /** Gives a text without marks of HTML, its entities read, in one paragraph. */
 export function plainText(text: string): string {
   const isMarked = /<[a-z/!]|&(?:#?\w+);/i.test(text);

@@ -32,7 +32,11 @@ const REVIEW = {
   claimReviewed: "The dam broke.",
   itemReviewed: {
     "@type": "Claim",
-    author: { "@type": "Person", name: "Jane Doe", sameAs: ["https://example.org/jane", "Jane"] },
+    author: {
+      "@type": "Person",
+      name: "Jane Doe",
+      sameAs: ["https://www.wikidata.org/wiki/Q42", "https://example.org/jane", "Jane"],
+    },
     datePublished: "2024-03-01",
     appearance: { "@type": "NewsArticle", url: "https://example.org/post", headline: "Dam breaks" },
   },
@@ -47,7 +51,11 @@ const REVIEW = {
 
 const SOUND = {
   agents: {
-    "jane-doe": { name: "Jane Doe", kind: "person", "same-as": ["https://example.org/jane"] },
+    "jane-doe": {
+      name: "Jane Doe",
+      kind: "person",
+      "same-as": ["Q42", "https://example.org/jane"],
+    },
     "check-co": { name: "Check & Co", kind: "organization", url: "https://example.org" },
   },
   documents: {

@@ -216,3 +216,110 @@ describe("a PROV document", () => {
     expect(taken(text).problems).toHaveLength(1);
   });
 });
+
+describe("our own export to PROV-JSON", () => {
+  const name = (id: string) => ({ $: `store:${id}`, type: "prov:QUALIFIED_NAME" });
+  const json = (value: unknown) => ({ $: JSON.stringify(value), type: "rdf:JSON" });
+  const address = (iri: string) => ({ $: iri, type: "xsd:anyURI" });
+  const EXPORT = {
+    prefix: { claims: "urn:claims:term:", store: "urn:claims:" },
+    entity: {
+      "store:hall": { ...typed("prov:Location"), "prov:label": "Hall", "claims:kind": "forum" },
+      "store:news": {
+        ...typed("claims:Document"),
+        "prov:label": "News",
+        "claims:by": name("org"),
+        "claims:url": address("https://example.org/n"),
+        "claims:cites": name("post"),
+        "claims:corrected": json({ date: "2024" }),
+      },
+      "store:post": { ...typed("claims:Document"), "prov:label": "post", "claims:kind": "post" },
+      "store:rain": {
+        ...typed("claims:Claim"),
+        "prov:label": "It rains.",
+        "claims:speaker": name("ann"),
+        "claims:quote": { $: "Il pleut", lang: "fr" },
+        "claims:date": { $: "2024-01-01", type: "xsd:date" },
+        "claims:tags": ["a", "b"],
+        "claims:grade": json({ credibility: 2 }),
+        "claims:note": { $: "{", type: "rdf:JSON" },
+      },
+      "store:rain/said": { "prov:value": "Il pleut" },
+      "store:rain/hop-2": {},
+      "store:rain/hop-1": { "claims:via": name("hall") },
+      "store:rain/hop-3": {
+        "prov:label": "It poured.",
+        "claims:via": name("org"),
+        "claims:from": ["speaker", "hall"],
+      },
+      "store:snow": {
+        ...typed("claims:Claim"),
+        "prov:label": "It snows.",
+        "cito:confirms": name("rain"),
+      },
+    },
+    agent: {
+      "store:ann": {
+        ...typed("prov:Person"),
+        "prov:label": "Ann",
+        "claims:kind": "person",
+        "claims:same-as": [
+          address("http://www.wikidata.org/entity/Q42"),
+          address("https://example.org/x"),
+        ],
+        "claims:confidential": { $: "false", type: "xsd:boolean" },
+      },
+      "store:org": {
+        "prov:label": "Org",
+        "claims:kind": "organization",
+        "claims:part-of": name("ann"),
+      },
+      "store:src": {
+        "prov:label": "a diplomat",
+        "claims:kind": "anonymous",
+        "claims:described-as": "a diplomat",
+      },
+    },
+  };
+
+  it("gives every entry as it was", () => {
+    expect(taken(EXPORT)).toEqual({
+      agents: {
+        ann: {
+          name: "Ann",
+          kind: "person",
+          "same-as": ["Q42", "https://example.org/x"],
+          confidential: false,
+        },
+        org: { name: "Org", kind: "organization", "part-of": "ann" },
+        src: { kind: "anonymous", "described-as": "a diplomat" },
+        hall: { name: "Hall", kind: "forum" },
+      },
+      documents: {
+        news: {
+          title: "News",
+          by: "org",
+          url: "https://example.org/n",
+          cites: ["post"],
+          corrected: { date: "2024" },
+        },
+        post: { kind: "post" },
+      },
+      claims: {
+        rain: {
+          text: "It rains.",
+          speaker: "ann",
+          quote: "Il pleut",
+          date: "2024-01-01",
+          tags: ["a", "b"],
+          grade: { credibility: 2 },
+          note: "{",
+          relay: ["hall", "unknown", { via: "org", from: ["speaker", "hall"], says: "It poured." }],
+        },
+        snow: { text: "It snows.", speaker: "unknown", confirms: ["rain"] },
+      },
+      problems: [],
+      left: {},
+    });
+  });
+});

@@ -158,8 +158,7 @@ function readBack(file: string, planned: PlannedText, entries: readonly ReadEntr
   for (const { id, section, data } of entries) {
     const found = values.get(id);
     const isSame =
-      found?.kind === SECTIONS[section] &&
-      lackedBy(found.value as never, data, { isWhole: true }).length === 0;
+      found?.kind === SECTIONS[section] && lackedBy(found.value as never, data, "all").length === 0;
     if (!isSame) throw new Error(`\`${id}\` would not be read from \`${file}\` as it was meant`);
   }
 }

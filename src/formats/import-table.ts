@@ -1,4 +1,5 @@
 import { AGENT_KINDS } from "../model/agent.js";
+import { DOCUMENT_KINDS } from "../model/document.js";
 import { UNKNOWN } from "../model/ids.js";
 import { RELATIONS } from "../model/relations.js";
 import type { Intake } from "./intake.js";
@@ -106,7 +107,7 @@ function documentCalled(name: string, line: number, intake: Intake): string {
 /** Gives the id of an agent or a document; nobody in particular is `unknown`. */
 function voiceCalled(name: string, kind: string, line: number, intake: Intake): string {
   if (isNobody(name)) return UNKNOWN;
-  return intake.find(name, ["agent", "document"], line) ?? agentCalled(name, kind, line, intake);
+  return intake.find(name, VOICES, line) ?? agentCalled(name, kind, line, intake);
 }
 
 interface ClaimChain {
@@ -134,15 +135,24 @@ function isCalled(name: string, id: string, { directory }: Intake): boolean {
   return name === id || (id === UNKNOWN ? isNobody(name) : directory.called(name).includes(id));
 }
 
+const VOICES = ["agent", "document"] as const;
+
 function speakerOf({ line, at }: Cells, name: string | undefined, intake: Intake): string {
   if (name === undefined || isNobody(name)) return UNKNOWN;
-  const found = intake.find(name, ["agent", "document"], line);
+  const known = at("speaker-name");
+  const found =
+    intake.find(name, VOICES, line) ?? optional(known, (each) => intake.find(each, VOICES, line));
   if (found !== undefined) return found;
   const kind = at("speaker-kind")?.toLowerCase() ?? "person";
+  // In its own voice a document speaks itself.
+  const isSort = (DOCUMENT_KINDS as readonly string[]).includes(kind);
+  if (kind === "document" || isSort) {
+    return intake.document({ title: known ?? name, kind: isSort ? kind : undefined }, line);
+  }
   const isKind = (AGENT_KINDS as readonly string[]).includes(kind);
-  if (!isKind)
+  if (!isKind) {
     intake.report(line, `\`${kind}\` is no kind of agent; \`${name}\` is taken for a person`);
-  const known = at("speaker-name");
+  }
   const agent = { name: known ?? name, kind: isKind ? kind : "person", id: known && name };
   return intake.agent(agent, line);
 }

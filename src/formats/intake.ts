@@ -12,7 +12,7 @@ import type {
   IntakeOptions,
   ReadEntry,
 } from "./foreign.js";
-import { type Data, keyOf, lackedBy, mergeInto } from "./sameness.js";
+import { type Data, type Extent, keyOf, lackedBy, mergeInto } from "./sameness.js";
 import { checkEntry, type Fault } from "./soundness.js";
 
 /**
@@ -123,9 +123,9 @@ export class Intake {
       this.report(line, `\`${id}\` can't be an id; the claim is left out`);
       return undefined;
     }
-    const given = id === undefined ? undefined : known;
     const wanted = known ?? this.#newId(String(sound["text"]), key, "claim");
-    return this.#put("claims", wanted, { data: sound, line, isNamed: given !== undefined });
+    const extent = id === undefined ? "part" : "row";
+    return this.#put("claims", wanted, { data: sound, line, extent });
   }
 
   /**
@@ -140,7 +140,7 @@ export class Intake {
       return undefined;
     }
     const sound = this.#sound(kind, data, line, { dropsOptional: false });
-    return sound && this.#put(section, id, { data: sound, line, isNamed: true });
+    return sound && this.#put(section, id, { data: sound, line, extent: "all" });
   }
 
   /** Keeps an agent or a document whether or not anything refers to it. */
@@ -163,11 +163,7 @@ export class Intake {
     return this.#implied.has(id);
   }
 
-  #put(
-    section: Section,
-    id: string,
-    read: Read & { readonly isNamed: boolean },
-  ): string | undefined {
+  #put(section: Section, id: string, read: Read & { readonly extent: Extent }): string | undefined {
     const { data, line } = read;
     const kind = SECTIONS[section];
     const own = this.#entries.get(id);
@@ -175,7 +171,7 @@ export class Intake {
     const other = this.directory.get(id);
     if (other && other.kind === kind) {
       this.#known++;
-      const lacking = lackedBy(other.data, data, { isWhole: read.isNamed });
+      const lacking = lackedBy(other.data, data, read.extent);
       if (lacking.length > 0) {
         this.report(
           line,
@@ -196,12 +192,11 @@ export class Intake {
   #again(
     id: string,
     own: ReadEntry,
-    { data, line, isNamed }: Read & { readonly isNamed: boolean },
+    { data, line, extent }: Read & { readonly extent: Extent },
   ): string {
     this.#known++;
-    const lacking = isNamed
-      ? lackedBy(own.data, data, { isWhole: true })
-      : mergeInto(own.data, data);
+    const isNamed = extent !== "part";
+    const lacking = isNamed ? lackedBy(own.data, data, extent) : mergeInto(own.data, data);
     if (lacking.length > 0) {
       const what = isNamed ? `\`${id}\` stands` : "the same claim stands";
       this.report(

@@ -24,22 +24,25 @@ function viaOf(hop: unknown): unknown {
 }
 
 /**
- * Gives the keys of what was read that an entry lacks, or has otherwise. A list has what is read where each
- * item is in it; a relay, where each of its hands is.
- *
- * @param isWhole whether lists must be the same
+ * How much of an entry what was read must be: all of it; all but what a table can't hold, which is all of a hop
+ * but who it is; or a part, of which each list has some items.
  */
-export function lackedBy(
-  entry: Readonly<Data>,
-  read: Data,
-  { isWhole }: { readonly isWhole: boolean },
-): string[] {
+export type Extent = "all" | "row" | "part";
+
+/** Gives the keys of what was read that an entry lacks, or has otherwise. */
+export function lackedBy(entry: Readonly<Data>, read: Data, extent: Extent): string[] {
   return Object.keys(read).filter((key) => {
     const [has, wants] = [entry[key], read[key]];
-    if (isWhole || !Array.isArray(has) || !Array.isArray(wants)) return !isSame(key, has, wants);
-    const known = new Set(has.map((item) => itemKey(key, item)));
-    return wants.some((item) => !known.has(itemKey(key, item)));
+    if (!Array.isArray(has) || !Array.isArray(wants)) return !isSame(key, has, wants);
+    if (extent === "part") return isLacking(key, has, wants);
+    const isRow = extent === "row" && key === "relay";
+    return isRow ? !isSame(key, has.map(viaOf), wants.map(viaOf)) : !isSame(key, has, wants);
   });
+}
+
+function isLacking(key: string, has: readonly unknown[], wants: readonly unknown[]): boolean {
+  const known = new Set(has.map((item) => itemKey(key, item)));
+  return wants.some((item) => !known.has(itemKey(key, item)));
 }
 
 function isSame(key: string, a: unknown, b: unknown): boolean {

@@ -251,6 +251,28 @@ claims:
     });
   });
 
+  it("can have speakers' ids, names and kinds in columns of their own, as our own tables do", async () => {
+    const text = `id,text,speaker,speaker-name,speaker-kind,chain,about
+a-1,'=One.,bob-x,Bob,person,Bob › Daily,iran; jane-doe
+b-2,Two.,article-x,The article,document,The article,
+c-3,Three.,post-x,,post,,
+d-4,Four.,unknown,unknown,unknown,unknown › unknown,
+`;
+    const { claims: found, agents, documents, cwd } = await imported("a.csv", text, "csv");
+    expect(agents).toMatchObject({ "bob-x": { name: "Bob", kind: "person" } });
+    expect(documents).toEqual({
+      article: { title: "The article" },
+      "post-x": { title: "post-x", kind: "post" },
+    });
+    expect(found).toMatchObject({
+      "a-1": { text: "=One.", speaker: "bob-x", relay: ["daily"], about: ["iran", "jane-doe"] },
+      "b-2": { speaker: "article" },
+      "c-3": { speaker: "post-x" },
+      "d-4": { speaker: "unknown", relay: ["unknown"] },
+    });
+    expect(await claims(["import", "csv", "a.csv"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it("leaves out what refers to nothing, and what would follow from it", async () => {
     const text =
       "id,text,based-on,disputes\na-1,One.,b-1,\nb-1,Two.,c-1,\nd-1,Three.,,e-1\ne-1,Four.,,\nf-1,Five.,,jane-doe\n";

@@ -35,7 +35,15 @@ const PACKAGES: Record<string, readonly string[]> = {
   terminal: ["chalk", "string-width"],
   diagnostics: ["zod", "@noble/hashes/sha2.js", "@noble/hashes/utils.js", "sarif"],
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
-  formats: ["csv-stringify/sync", "hyparquet-writer", "n3"],
+  formats: [
+    "zod",
+    "csv-parse/sync",
+    "csv-stringify/sync",
+    "hyparquet-writer",
+    "n3",
+    "@noble/hashes/sha2.js",
+    "@noble/hashes/utils.js",
+  ],
   commands: [
     "commander",
     "@inquirer/confirm",

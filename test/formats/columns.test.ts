@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { markdownTable } from "markdown-table";
 import { describe, expect, it } from "vitest";
+import { READERS } from "../../src/commands/import-formats.js";
 import { TABLE_NAMES, tableOf } from "../../src/formats/columns.js";
 import { FORMATS } from "../../src/formats/list.js";
 import { SQL_TABLES } from "../../src/formats/sql-tables.js";
@@ -46,7 +47,9 @@ describe("docs/formats.md", () => {
 
   it("has a heading for every format", () => {
     const headings = [...page.matchAll(/^## (.*)$/gm)].flatMap(([, names]) => names!.split(", "));
-    expect(headings).toEqual(expect.arrayContaining(Object.keys(FORMATS)));
+    expect(headings).toEqual(
+      expect.arrayContaining([...Object.keys(FORMATS), ...Object.keys(READERS)]),
+    );
   });
 
   it("names every table of the database, and its columns", () => {

@@ -67,7 +67,8 @@ function changeSince({ texts }: Saved, { known, changed }: StoreRecord): Change 
   return {
     files: changed,
     before: [...changed].flatMap((path) => formerEntries(path, catalog)),
-    findings: [],
+    // Of a store that is not sound nothing is saved.
+    read: { files: [], findings: [], damaged: new Map() },
     found: JSON.parse(texts["found"]!) as EntryFinding[],
   };
 }

@@ -77,11 +77,11 @@ export function uniteStore(readings: readonly FileReading[]): Store {
       if ("value" in entry && !first) maps[entry.kind].set(entry.id, entry);
       if ("value" in entry) continue;
       if (!first) damaged.set(entry.id, entry.kind);
-      addWords(mentioned, file.text.slice(entry.start, entry.end));
+      for (const word of wordsIn(file.text.slice(entry.start, entry.end))) mentioned.add(word);
     }
     if (!reading.torn) continue;
-    addWords(mentioned, file.text);
-    for (const match of file.text.matchAll(KEY)) doubtful.add(match[1]!);
+    for (const word of wordsIn(file.text)) mentioned.add(word);
+    for (const key of keysIn(file.text)) doubtful.add(key);
   }
   for (const { file, problems } of sorted) {
     for (const problem of problems) {
@@ -140,7 +140,8 @@ function referrersIn(sound: Entries): Store["referrersOf"] {
   };
 }
 
-function refersBy({ kind, value }: Entry, id: string, by: readonly string[]): boolean {
+/** Tells whether an entry refers to an id by one of some fields. */
+export function refersBy({ kind, value }: Entry, id: string, by: readonly string[]): boolean {
   let found = false;
   eachReference(kind, value as never, (to, { name }) => {
     found ||= to === id && by.includes(name);
@@ -173,8 +174,14 @@ function definitionsIn({ file, entries, damaged }: FileReading): (Entry | Damage
   return all.sort((a, b) => a.start - b.start);
 }
 
-function addWords(words: Set<string>, text: string): void {
-  for (const [word] of text.matchAll(WORD)) words.add(word);
+/** Gives the words of a text that can't be read, each of which may be an id. */
+export function* wordsIn(text: string): Generator<string> {
+  for (const [word] of text.matchAll(WORD)) yield word;
+}
+
+/** Gives the words of a text that can't be read which it may define. */
+export function* keysIn(text: string): Generator<string> {
+  for (const match of text.matchAll(KEY)) yield match[1]!;
 }
 
 /** Finds the entry that is meant where a reference has not the form of an id. */

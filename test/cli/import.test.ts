@@ -583,6 +583,14 @@ describe("our own JSON", () => {
     ]);
   });
 
+  it("has no use for the flags of tables", async () => {
+    const { code, stderr } = await imported("a.json", "{}", "json", "--chain-order", "origin-last");
+    expect(stderr).toBe(
+      "error: --chain-order means nothing to json\n  = help: it is for csv, tsv\n",
+    );
+    expect(code).toBe(2);
+  });
+
   it.each([
     ["json", "[]", "a.json:1: this is no export of claims"],
     ["json", '{"claims": {\n', "a.json:2: this is no JSON"],

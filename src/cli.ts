@@ -84,6 +84,7 @@ function commandIn(argv: readonly string[], { options }: Command): string | unde
   const valued = options
     .filter(({ required }) => required)
     .flatMap(({ short, long }) => [short, long]);
+  // Before the first word there is none, and neither is there a short form of some flags.
   const isValue = (index: number) => index > 0 && valued.includes(argv[index - 1]);
   return argv.find((word, index) => !word.startsWith("-") && !isValue(index));
 }

@@ -1,22 +1,13 @@
+import type { Command } from "commander";
 import type { Wiring } from "./program.js";
 
 /** Adds the commands that read the store: list, show, trace, stats. */
 export function addReading({ program, io, finish, optionsOf }: Wiring): void {
-  program
+  const listing = program
     .command("list")
     .description("list the claims: by whom, through whom, how well traced")
-    .argument("[query...]", "words that must stand in the claim's text, ids or names")
-    .option("--speaker <who>", "made by this agent or document, or unknown")
-    .option("--via <who>", "relayed by this agent or in this document, or unknown")
-    .option("--in <document>", "recorded or relayed in this document")
-    .option("--about <agent>", "about this agent")
-    .option("--at <forum>", "made at this forum")
-    .option("--tag <tag>", "with this tag")
-    .option("--status <status>", "with this status, such as unattributed")
-    .option("--how <cue>", "with this cue, such as demanded or cited")
-    .option("--since <date>", "not surely made before")
-    .option("--until <date>", "not surely made after")
-    .option("--min-independent <n>", "with at least so many independent ways to us")
+    .argument("[query...]", "words that must stand in the claim's text, ids or names");
+  addFilters(listing)
     .option("--sort <key>", "date, speaker, status, id or independent (else as in the store)")
     .option("--reverse", "in the opposite order")
     .option("--limit <n>", "the first so many")
@@ -89,4 +80,20 @@ Columns: id, date, speaker, via, status, claim, hands, reports, independent, bot
       const { stats } = await import("../commands/stats.js");
       finish(await stats(optionsOf(own), io));
     });
+}
+
+/** Adds the flags that narrow which claims a command speaks of. */
+export function addFilters(command: Command): Command {
+  return command
+    .option("--speaker <who>", "made by this agent or document, or unknown")
+    .option("--via <who>", "relayed by this agent or in this document, or unknown")
+    .option("--in <document>", "recorded or relayed in this document")
+    .option("--about <agent>", "about this agent")
+    .option("--at <forum>", "made at this forum")
+    .option("--tag <tag>", "with this tag")
+    .option("--status <status>", "with this status, such as unattributed")
+    .option("--how <cue>", "with this cue, such as demanded or cited")
+    .option("--since <date>", "not surely made before")
+    .option("--until <date>", "not surely made after")
+    .option("--min-independent <n>", "with at least so many independent ways to us");
 }

@@ -1,6 +1,7 @@
 import { addChecking } from "./checking.js";
 import { addCompleting } from "./completing.js";
 import { addEditing } from "./editing.js";
+import { addExchanging } from "./exchanging.js";
 import type { Wiring } from "./program.js";
 import { addWriting } from "./writing.js";
 
@@ -9,5 +10,6 @@ export function addRest(wiring: Wiring): void {
   addChecking(wiring);
   addWriting(wiring);
   addEditing(wiring);
+  addExchanging(wiring);
   addCompleting(wiring);
 }

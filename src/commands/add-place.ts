@@ -91,8 +91,12 @@ function newFile(name: string, opened: OpenedStore): string {
   return storeFile(join(folder, `${name}.yaml`), opened);
 }
 
-/** Tells a file's path, where it is or can be a file of the store. */
-function storeFile(path: string, { paths, base, root, config, store }: OpenedStore): string {
+/**
+ * Tells a file's path, where it is or can be a file of the store.
+ *
+ * @throws UsageError where it can't
+ */
+export function storeFile(path: string, { paths, base, root, config, store }: OpenedStore): string {
   const shown = displayPath(path, base);
   if (store.files.some((file) => file.path === shown)) return shown;
   const refuse = (reason: string) =>

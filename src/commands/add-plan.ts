@@ -29,7 +29,8 @@ export interface Step extends Insertion {
   readonly isNewFile: boolean;
 }
 
-interface PlannedText extends RawText {
+/** The new text of a file, and whether the file is to be made. */
+export interface PlannedText extends RawText {
   readonly isNew: boolean;
 }
 
@@ -61,7 +62,12 @@ export function planAdding(
   return { steps, texts };
 }
 
-function startOf(file: string, { store }: OpenedStore, originals: Originals): PlannedText {
+/**
+ * Gives what new entries are put into: the text of a file, or how a new one begins.
+ *
+ * @throws UsageError where the file can't be read, or is no longer what the store was read from
+ */
+export function startOf(file: string, { store }: OpenedStore, originals: Originals): PlannedText {
   const isThere = store.files.some(({ path }) => path === file);
   if (!isThere) return { text: headFor(file, store), mark: "", isNew: true };
   const raw = originals.textOf(file);
@@ -133,7 +139,11 @@ async function checkAll(store: Store, opened: OpenedStore, { today }: Io): Promi
  *
  * @throws UsageError that says which file can't be written, and why
  */
-export function carryOut({ texts }: Plan, { base }: OpenedStore, originals: Originals): void {
+export function carryOut(
+  { texts }: Pick<Plan, "texts">,
+  { base }: OpenedStore,
+  originals: Originals,
+): void {
   const undo: (() => void)[] = [];
   const changes: FileChange[] = [];
   try {

@@ -5,7 +5,9 @@ import type { Asker } from "./asker.js";
 
 /** A stream that a command writes to. */
 export interface Output {
-  write(text: string): unknown;
+  /** Gives `false` where it would be better to wait until the stream has drained. */
+  write(text: string | Uint8Array): unknown;
+  once?(event: "drain", listener: () => void): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

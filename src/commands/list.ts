@@ -18,8 +18,8 @@ import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js
 import { openStore, tellIfPartial } from "./open.js";
 import { oneOf, resolveEntry } from "./resolve.js";
 
-/** The flags of `claims list`. */
-export interface ListOptions extends GlobalOptions {
+/** The flags that narrow which claims a command speaks of. */
+export interface FilterOptions {
   readonly speaker?: string;
   readonly via?: string;
   readonly in?: string;
@@ -31,6 +31,10 @@ export interface ListOptions extends GlobalOptions {
   readonly since?: string;
   readonly until?: string;
   readonly minIndependent?: string;
+}
+
+/** The flags of `claims list`. */
+export interface ListOptions extends GlobalOptions, FilterOptions {
   readonly sort?: string;
   readonly reverse?: boolean;
   readonly limit?: string;
@@ -93,7 +97,12 @@ function columnsOf(named: string | undefined): readonly ColumnName[] {
   return named.split(",").map((name) => oneOf("column", name.trim(), all));
 }
 
-function filterOf(words: readonly string[], options: ListOptions, store: Store): Filter {
+/**
+ * Reads what claims are asked for.
+ *
+ * @throws UsageError where a flag names nothing, or no date, status or number
+ */
+export function filterOf(words: readonly string[], options: FilterOptions, store: Store): Filter {
   const agent = (word: string | undefined) =>
     word === undefined || word === UNKNOWN ? word : resolveEntry(store, word, ["agent"]).id;
   const source = (word: string | undefined) =>

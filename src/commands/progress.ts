@@ -19,12 +19,17 @@ export class Progress {
 
   /** Tells how many of how many files are read. */
   report(done: number, total: number): void {
+    this.tell(() => `reading ${done} of ${total} files`);
+  }
+
+  /** Tells how far it is, in words that are asked for when they are shown. */
+  tell(words: () => string): void {
     if (!this.#isShown) return;
     const now = this.#io.clock();
     if (now < this.#next) return;
     this.#next = now + PACE;
     this.#dirty = true;
-    this.#io.stderr.write(`\rreading ${done} of ${total} files`);
+    this.#io.stderr.write(`\r${words()}`);
   }
 
   /** Takes the line away. */

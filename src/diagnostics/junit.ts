@@ -1,4 +1,5 @@
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
+import { escapeXml } from "../terminal/escape.js";
 import { PLAIN } from "../terminal/style.js";
 import { oneLine, safe } from "../terminal/text.js";
 import { pretty, type SourceLines } from "./pretty.js";
@@ -67,21 +68,4 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
     .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join("");
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-/**
- * Escapes a safe text for XML 1.0, within quotation marks and outside. Of what XML forbids
- * (production 2, Char) making a text safe leaves only the two last code points of the plane.
- */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => ENTITIES[character]!)
-    .replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }

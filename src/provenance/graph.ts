@@ -99,6 +99,13 @@ interface Visit<Node, Result> {
   conclusion?: { readonly result: Result };
 }
 
+/** Numbers the components: gives that of each node. A number is greater than those that it leads to. */
+export function components({ size, successors }: Graph): number[] {
+  let count = 0;
+  const numbers = new Components<number, number>(successors, () => count++);
+  return Array.from({ length: size }, (_, node) => numbers.of(node));
+}
+
 /** Gives every set of nodes that lead in a circle, each in rising order, the sets by their least. */
 export function circles({ size, successors }: Graph): number[][] {
   const components = new Components<number, number[] | undefined>(

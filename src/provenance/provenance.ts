@@ -40,11 +40,18 @@ export class Provenance {
 
   /** Traces a claim to its speaker and measures its chain. */
   trace(claim: Entry<"claim">): Traced {
+    const traced = this.traceOnce(claim);
+    this.#traced.set(claim, traced);
+    return traced;
+  }
+
+  /** The same without keeping it: for whoever passes by all claims, in memory that does not grow. */
+  traceOnce(claim: Entry<"claim">): Traced {
     const known = this.#traced.get(claim);
     if (known) return known;
     const chain = buildChain(claim, this.store);
     const measures = measure(chain, this.ownerOf);
-    const traced: Traced = {
+    return {
       chain,
       status: statusOf(chain, this.#isCircular(chain)),
       hands: measures.hands,
@@ -53,8 +60,6 @@ export class Provenance {
       bottlenecks: measures.bottlenecks,
       origins: this.foundations.origins(claim),
     };
-    this.#traced.set(claim, traced);
-    return traced;
   }
 
   /** Gives what changed along a chain. */

@@ -1,3 +1,4 @@
+import { wholeWords } from "../model/names.js";
 import type { Path } from "../model/references.js";
 import { hasText, textsIn } from "../model/texts.js";
 import type { Entry } from "../store/source.js";
@@ -63,14 +64,4 @@ function* findExposed({ scope, index }: RuleContext): Generator<Finding> {
 /** Its own name and aliases are where they belong; its own note is exported with nothing. */
 function isOwnKey(agent: Entry, entry: Entry, path: Path): boolean {
   return agent.id === entry.id && path[0] !== "described-as";
-}
-
-function wholeWords(name: string): RegExp {
-  const words = name
-    .normalize("NFC")
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  const edge = "[\\p{Letter}\\p{Mark}\\p{Number}]";
-  return new RegExp(`(?<!${edge})${words.join("\\s+")}(?!${edge})`, "iu");
 }

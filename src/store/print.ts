@@ -15,7 +15,9 @@ const DATE_KEYS: readonly string[] = ["date", "from", "until", "retrieved"];
 export function printFile({ header, root }: Arrangement): string {
   const lines = commentLines(header, 0, { gaps: true });
   for (const section of root.items) {
-    lines.push(...gap(lines), ...sectionLines(section));
+    lines.push(...gap(lines));
+    // A section can have more lines than a call takes arguments.
+    for (const line of sectionLines(section)) lines.push(line);
   }
   lines.push(...tailLines(root, 0, lines));
   return `${lines.join("\n")}\n`;

@@ -46,9 +46,7 @@ export function entryOf(store: Store, id: string): Entry | undefined {
 }
 
 /** Gives every sound entry, kind by kind. */
-export function* entriesOf(
-  store: Pick<Store, "agents" | "documents" | "claims">,
-): Generator<Entry> {
+export function* entriesOf(store: Entries): Generator<Entry> {
   yield* store.agents.values();
   yield* store.documents.values();
   yield* store.claims.values();
@@ -93,7 +91,6 @@ export function uniteStore(readings: readonly FileReading[]): Store {
   findings.sort(compareDiagnostics);
   const isUnread = sorted.some(({ unread }) => unread);
   const sound = { agents: maps.agent, documents: maps.document, claims: maps.claim };
-  let referrers: ReadonlyMap<string, readonly Entry[]> | undefined;
   return {
     files: sorted.map(({ file }) => file),
     ...sound,
@@ -105,11 +102,41 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
     complete: findings.length === 0,
-    referrersOf(id, by) {
-      referrers ??= indexReferrers(sound);
-      const all = referrers.get(id) ?? [];
-      return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
+    referrersOf: referrersIn(sound),
+  };
+}
+
+/** The sound entries of a store, by kind and id. */
+export type Entries = Pick<Store, "agents" | "documents" | "claims">;
+
+/** Gives a store that holds other entries in the place of its own; the rest of it stays. */
+export function withEntries(store: Store, entries: Entries): Store {
+  const { agents, documents, claims } = entries;
+  const { damaged, damage, doubtful, mentioned, findings, complete } = store;
+  return {
+    get files() {
+      return store.files;
     },
+    agents,
+    documents,
+    claims,
+    damaged,
+    damage,
+    doubtful,
+    mentioned,
+    findings,
+    complete,
+    referrersOf: referrersIn(entries),
+  };
+}
+
+/** The index is made when something is first asked of it. */
+function referrersIn(sound: Entries): Store["referrersOf"] {
+  let referrers: ReadonlyMap<string, readonly Entry[]> | undefined;
+  return (id, by) => {
+    referrers ??= indexReferrers(sound);
+    const all = referrers.get(id) ?? [];
+    return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
   };
 }
 
@@ -122,9 +149,7 @@ export function refersBy({ kind, value }: Entry, id: string, by: readonly string
   return found;
 }
 
-function indexReferrers(
-  sound: Pick<Store, "agents" | "documents" | "claims">,
-): ReadonlyMap<string, readonly Entry[]> {
+function indexReferrers(sound: Entries): ReadonlyMap<string, readonly Entry[]> {
   const referrers = new Map<string, Entry[]>();
   for (const entry of entriesOf(sound)) {
     for (const { id } of referencesOf(entry.kind, entry.value as never)) {

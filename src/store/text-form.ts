@@ -53,7 +53,7 @@ export function inlineText(text: string, where: { isDate?: boolean; flow?: boole
 
 /** Gives a text's length in characters. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return /[\uD800-\uDFFF]/.test(text) ? [...text].length : text.length;
 }
 
 /** What JSON lets stand and YAML, or one of its versions, does not, or takes for the end of a line. */

@@ -1,3 +1,4 @@
+import { quoteDot } from "../terminal/escape.js";
 import { wrap } from "../terminal/text.js";
 import {
   NODE_KINDS,
@@ -36,7 +37,7 @@ export function printDot(picture: Picture): string {
   const font = 'fontname="Helvetica"';
   const ends = endsOf(picture);
   const lines = [
-    `digraph ${quote([title])} {`,
+    `digraph ${quoteDot([title])} {`,
     `  graph [${font}, fontsize=11, rankdir=TB, compound=true, newrank=true, nodesep=0.3, ranksep=0.45, pad=0.2];`,
     `  node [${font}, fontsize=11, margin="0.14,0.07"];`,
     `  edge [${font}, fontsize=9, fontcolor="#333333", arrowsize=0.8];`,
@@ -54,8 +55,8 @@ function frameOf({ id, text, summary, isCircular, nodes }: PictureClaim): string
   // The spaces keep the words off the frame.
   const label = [id, ...wrap(text, FRAME_WIDTH), summary].map((line) => `   ${line}   `);
   return [
-    `  subgraph ${quote([frameName(nodes[0]!.id)])} {`,
-    `    graph [label=${quote(label)}, margin=14${color}];`,
+    `  subgraph ${quoteDot([frameName(nodes[0]!.id)])} {`,
+    `    graph [label=${quoteDot(label)}, margin=14${color}];`,
     ...nodes.map((node) => `    ${node.id} [${lookOf(node)}];`),
     "  }",
   ];
@@ -68,7 +69,7 @@ function frameName(speaker: string): string {
 function lookOf({ kind, name, notes, isBottleneck }: PictureNode): string {
   const [word, ...more] = notes;
   const label = [name, `(${word})`, ...more].flatMap((line) => wrap(line, LABEL_WIDTH));
-  return `${LOOKS[kind]}, label=${quote(label)}${isBottleneck ? ", peripheries=2, penwidth=2" : ""}`;
+  return `${LOOKS[kind]}, label=${quoteDot(label)}${isBottleneck ? ", peripheries=2, penwidth=2" : ""}`;
 }
 
 /**
@@ -93,10 +94,10 @@ function edgeLine(
   const words = [label, isLoop ? "loop" : ""].filter((each) => each !== "").join(", ");
   // The spaces keep the words off the line.
   const lines = wrap(words, LABEL_WIDTH).map((line) => `   ${line}   `);
-  const look = words === "" ? [] : [`label=${quote(lines)}`];
+  const look = words === "" ? [] : [`label=${quoteDot(lines)}`];
   const isFramed = kind === "basis" && from !== to;
-  if (isFramed && ends.has(from)) look.push(`ltail=${quote([frameName(from)])}`);
-  if (isFramed && ends.has(to)) look.push(`lhead=${quote([frameName(to)])}`);
+  if (isFramed && ends.has(from)) look.push(`ltail=${quoteDot([frameName(from)])}`);
+  if (isFramed && ends.has(to)) look.push(`lhead=${quoteDot([frameName(to)])}`);
   if (kind === "basis") look.push(`style="${isLoop ? "dashed,bold" : "dashed"}"`);
   else if (isLoop) look.push('style="bold"');
   if (isLoop) look.push(`color="${LOOP_COLOR}", fontcolor="${LOOP_COLOR}"`);
@@ -113,7 +114,7 @@ function legendOf({ kinds, claims, grounds, edges }: Picture): string[] {
     '    node [fontsize=9, height=0.3, margin="0.1,0.04"];',
   ];
   for (const kind of kinds) {
-    lines.push(`    legend_${kind} [${LOOKS[kind]}, label=${quote([NODE_KINDS[kind]])}];`);
+    lines.push(`    legend_${kind} [${LOOKS[kind]}, label=${quoteDot([NODE_KINDS[kind]])}];`);
   }
   for (let start = 0; start < kinds.length; start += LEGEND_ROW) {
     const row = kinds.slice(start, start + LEGEND_ROW).map((kind) => `legend_${kind}`);
@@ -130,12 +131,4 @@ function legendOf({ kinds, claims, grounds, edges }: Picture): string[] {
     if (!sources.has(id)) lines.push(`  ${id} -> legend_${first} [style=invis, weight=0];`);
   }
   return lines;
-}
-
-/** Quotes lines for DOT, in which a backslash escapes and an ampersand begins an HTML entity. */
-function quote(lines: readonly string[]): string {
-  const escaped = lines.map((line) =>
-    line.replaceAll("&", "&amp;").replaceAll("\\", "\\\\").replaceAll('"', '\\"'),
-  );
-  return `"${escaped.join("\\n")}"`;
 }

@@ -1,3 +1,4 @@
+import { escapeMermaid } from "../terminal/escape.js";
 import { NODE_KINDS, type NodeKind, type Picture, type PictureNode } from "./picture.js";
 
 /** The brackets that give each kind its shape. */
@@ -89,15 +90,4 @@ function nodeLine({ id, kind, name, notes, isBottleneck }: PictureNode): string 
 
 function labelOf(lines: readonly string[]): string {
   return lines.map(escapeMermaid).join("<br/>");
-}
-
-/**
- * Escapes a label as Mermaid's own entities: whatever is no letter, digit or plain punctuation, and
- * the punctuation in which its Markdown would see a list or an address.
- */
-function escapeMermaid(text: string): string {
-  return text.replace(
-    /^-|(?<=^\d{1,9})[.)]|\.(?!\s|$)|[^\p{Letter}\p{Mark}\p{Number} .,'’()›…?!-]/gu,
-    (character) => `#${character.codePointAt(0)};`,
-  );
 }

@@ -47,6 +47,8 @@ const READING: readonly string[][] = [
   ["validate", "--format", "concise"],
   ["validate", "--format", "json"],
   ["validate", "--format", "jsonl"],
+  ["export", "json"],
+  ["export", "csv"],
 ];
 
 const MACHINE_READ = READING.filter((argv) =>

@@ -46,8 +46,8 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     columns === undefined ? {} : { isTTY: true, columns };
   const { stdin = "" } = world;
   const output = (name: "stdout" | "stderr") => ({
-    write: (text: string) => {
-      printed[name] += text;
+    write: (text: string | Uint8Array) => {
+      printed[name] += typeof text === "string" ? text : Buffer.from(text).toString("latin1");
     },
     ...terminalOf(world.columns),
     ...(name === "stdout" ? terminalOf(world.outputColumns) : {}),

@@ -38,6 +38,7 @@ const build = createHash("sha256");
 for (const name of readdirSync("src", { recursive: true, encoding: "utf8" }).sort()) {
   if (/\.(ts|json)$/.test(name)) build.update(name).update(readFileSync(join("src", name)));
 }
+build.update(readFileSync("package-lock.json"));
 
 const shared = {
   transform: { define: { __BUILD__: JSON.stringify(build.digest("hex").slice(0, 16)) } },

@@ -58,7 +58,10 @@ async function buildProgram(
     .option("--no-cache", "read everything anew, and save nothing for the next time")
     .option("--ascii", "draw trees without box characters")
     .option("-q, --quiet", "print no counts and no progress")
-    .option("-v, --verbose", "print a stack trace on an internal error")
+    .option(
+      "-v, --verbose",
+      "say why the cache is not used; print a stack trace on an internal error",
+    )
     .addHelpText("before", `${EXAMPLES}`);
   const wiring: Wiring = {
     program,

@@ -3,7 +3,7 @@ import type { Interval } from "../model/edtf.js";
 import { affectedBy, keptOf } from "../rules/affected.js";
 import { type CheckOptions, checkEntries, type EntryFinding, reportOf } from "../rules/engine.js";
 import type { Scope } from "../rules/scope.js";
-import { loadSnapshots } from "../store/snapshots.js";
+import { areLasting, loadSnapshots } from "../store/snapshots.js";
 import type { OpenedStore } from "./open.js";
 import { type KnownCheck, recallCheck } from "./recall.js";
 
@@ -35,27 +35,23 @@ export async function check(opened: OpenedStore, checking: Checking): Promise<Di
 }
 
 async function findAll(opened: OpenedStore, options: CheckOptions): Promise<EntryFinding[]> {
-  const snapshots = await snapshotsOf(opened);
-  return checkEntries(opened.store, opened.store, { ...options, snapshots });
+  const { store } = opened;
+  return checkEntries(store, store, { ...options, snapshots: await snapshotsOf(opened) });
 }
 
 async function findAnew(
   opened: OpenedStore,
-  known: KnownCheck,
+  { change, index, save }: KnownCheck,
   options: CheckOptions,
 ): Promise<EntryFinding[]> {
-  const { change, index } = known;
+  const { store } = opened;
   if (change?.files.size === 0) return [...change.found];
-  const scope = change && affectedBy(change, opened.store, index);
-  if (!scope) {
-    const found = await findAll(opened, options);
-    known.save(found, true);
-    return found;
-  }
+  const scope = change && affectedBy(change, store, index);
   const snapshots = await snapshotsOf(opened, scope);
-  const fresh = checkEntries(opened.store, scope, { ...options, snapshots, index });
-  const found = [...keptOf(change, scope), ...fresh];
-  known.save(found, false);
+  const found = scope
+    ? [...keptOf(change, scope), ...checkEntries(store, scope, { ...options, snapshots, index })]
+    : checkEntries(store, store, { ...options, snapshots });
+  if (areLasting(snapshots)) save(found, !scope);
   return found;
 }
 

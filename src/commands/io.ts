@@ -34,6 +34,8 @@ export interface Io {
   readonly signal?: AbortSignal;
   /** The disk to read; the machine's own where absent. */
   readonly disk?: Disk;
+  /** How long ago a file must have changed for the cache to know it again, in milliseconds. */
+  readonly grain?: number;
 }
 
 /** The exit codes, the same for every command and format. */

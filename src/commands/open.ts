@@ -2,7 +2,7 @@ import * as nodeFs from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import type { Config } from "../model/config.js";
 import { CONFIG_FILE } from "../model/config-file.js";
-import { Cache, cacheFolder } from "../store/cache.js";
+import { Cache, type CacheOptions, cacheFolder } from "../store/cache.js";
 import {
   type Disk,
   displayPath,
@@ -17,7 +17,7 @@ import {
 import { cacheKey, openFolders, type StoreRecord } from "../store/opened.js";
 import type { Store } from "../store/store.js";
 import { PLAIN } from "../terminal/style.js";
-import { count } from "../terminal/text.js";
+import { count, safe } from "../terminal/text.js";
 import { BUILD } from "../version.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import { Progress } from "./progress.js";
@@ -226,10 +226,18 @@ async function readTarget(target: Target, io: Io, options: GlobalOptions): Promi
 
 /** Gives the cache that a command uses; none where it is refused, or where the disk is not the machine's. */
 function cacheFor(io: Io, { cache, verbose }: GlobalOptions): Cache | undefined {
-  const folder = cache === false || io.disk || io.memory ? undefined : cacheFolder(io.env);
-  if (folder === undefined) return undefined;
-  const tell = (note: string) => void io.stderr.write(`cache: ${note}\n`);
-  return new Cache(folder, BUILD, verbose ? tell : undefined);
+  if (cache === false || io.disk || io.memory) return undefined;
+  const tell = verbose
+    ? (note: string) => void io.stderr.write(`cache: ${safe(note)}\n`)
+    : undefined;
+  const folder = cacheFolder(io.env);
+  if (folder === undefined) tell?.("no folder for it: neither XDG_CACHE_HOME nor HOME names one");
+  return folder === undefined ? undefined : openCache(folder, { tell, grain: io.grain });
+}
+
+/** Opens the cache of this build of the tool: another, or another Node, may find something else. */
+export function openCache(folder: string, options: CacheOptions = {}): Cache {
+  return new Cache(folder, `${BUILD} ${process.version}`, options);
 }
 
 /**

@@ -6,7 +6,7 @@ import { Twins, twinKey } from "../rules/twins.js";
 import type { Saved } from "../store/cache.js";
 import { CATALOG_KINDS, type Catalog, MARK } from "../store/catalog.js";
 import type { CatalogedStore } from "../store/cataloged.js";
-import { cacheKey, GRAIN, type StoreRecord } from "../store/opened.js";
+import { cacheKey, type StoreRecord } from "../store/opened.js";
 import { type SnapshotState, snapshotPath, snapshotState } from "../store/snapshots.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
@@ -33,13 +33,14 @@ type SnapshotRecord = readonly [file: string, path: string, state: SnapshotState
 export function recallCheck(opened: OpenedStore, options: CheckOptions): KnownCheck | undefined {
   const { record, cache, store, paths, base, root, config } = opened;
   if (!cache || record?.store !== store) return undefined;
-  const where = cacheKey(paths, { base, root, exclude: config.exclude ?? [] });
-  const { today, levels } = options;
-  const key = `${where} checked on ${today.min} by ${JSON.stringify(levels ?? {})}`;
-  const before = Date.now() - GRAIN;
-  const saved = cache.load(key);
-  const isUsable = saved && record.known && saved.texts["seal"] === record.known.seal;
-  const known = isUsable && areSame(snapshotsIn(saved)) ? saved : undefined;
+  const key = `${cacheKey(paths, { base, root, exclude: config.exclude ?? [] })} checked`;
+  const how = JSON.stringify([options.today, options.levels ?? {}]);
+  const saved = record.known && cache.load(key);
+  const reason = saved && whyUseless(saved, record, how);
+  if (reason !== undefined) cache.tell(`all is checked: ${reason}`);
+  const known = reason === undefined ? saved : undefined;
+  // Before any is read: one that changes while it is read is then not what is known of it.
+  const snapshots = snapshotsFor(opened, cache.settled(), known);
   return {
     ...(known ? { change: changeSince(known, record) } : {}),
     index:
@@ -53,13 +54,22 @@ export function recallCheck(opened: OpenedStore, options: CheckOptions): KnownCh
         arrays: { twins: twinsOf(store, record, known) },
         texts: {
           seal,
+          how,
           found: JSON.stringify(found),
-          snapshots: JSON.stringify(snapshotsFor(opened, before, isWhole ? undefined : known)),
+          snapshots: JSON.stringify(snapshots),
           confidential: JSON.stringify(confidentialIn(store, isWhole ? undefined : known)),
         },
       });
     },
   };
+}
+
+/** Tells why what was found before is of no use now; `undefined` where it is. */
+function whyUseless({ texts }: Saved, { known }: StoreRecord, how: string) {
+  if (texts["seal"] !== known?.seal) return "the store was read since";
+  if (texts["how"] !== how) return "it was another day, or other rules";
+  if (!areSame(snapshotsIn({ texts }))) return "a snapshot has changed";
+  return undefined;
 }
 
 function changeSince({ texts }: Saved, { known, changed }: StoreRecord): Change {
@@ -161,14 +171,14 @@ function hash(text: string): number {
   return sum | 1;
 }
 
-function snapshotsIn({ texts }: Saved): SnapshotRecord[] {
+function snapshotsIn({ texts }: Pick<Saved, "texts">): SnapshotRecord[] {
   return JSON.parse(texts["snapshots"]!) as SnapshotRecord[];
 }
 
 /** Gives the snapshots of a store; those of files that have not changed are looked up. */
 function snapshotsFor(
   { store, base, record }: OpenedStore,
-  before: number,
+  settled: number,
   known: Saved | undefined,
 ): SnapshotRecord[] {
   const { changed } = record!;
@@ -179,7 +189,7 @@ function snapshotsFor(
   const added = documents.flatMap((entry): SnapshotRecord[] => {
     if (entry.kind !== "document" || entry.value.file === undefined) return [];
     const path = snapshotPath(entry, entry.value.file, base);
-    return [[entry.file.path, path, snapshotState(path, before)]];
+    return [[entry.file.path, path, snapshotState(path, settled)]];
   });
   return [...kept, ...added];
 }

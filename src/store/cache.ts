@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { crc32 } from "node:zlib";
-import { reasonOf } from "./disk.js";
+import { isFolder, reasonOf } from "./disk.js";
+import { GRAIN } from "./states.js";
 
 /** What a file of the cache holds: arrays of numbers by name, and texts. */
 export interface Saved {
@@ -20,13 +21,15 @@ const ARRAY_TYPES = { Uint8Array, Int32Array, Float64Array } as const;
 /** The first bytes of a file of the cache; read as another number where bytes stand the other way round. */
 const MAGIC = 0x436c6d31;
 
-/** Magic, length and checksum of what follows, length of the head. */
+/** Magic, length and checksum, length of the head; and from where on the checksum is taken. */
 const PREFIX_BYTES = 16;
+const SUMMED = 12;
 
 /** How long a file of the cache is kept, in milliseconds: a hundred days. */
 const KEPT = 100 * 24 * 3600 * 1000;
 
-const SUFFIX = ".cache";
+/** The names of the files of the cache, and of those that are half written. */
+const NAME = /^[0-9a-f]{16}\.cache(?:\.\d+-[0-9a-z]+)?$/;
 
 /** Gives the folder for the cache, by the environment; `undefined` where there is none. */
 export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | undefined {
@@ -39,6 +42,22 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>): 
   return home && isAbsolute(home) ? join(home, ".cache", "claims") : undefined;
 }
 
+/** How a cache is used. */
+export interface CacheOptions {
+  /** Is told why it is not used. */
+  readonly tell?: ((note: string) => void) | undefined;
+  /** How long ago a file must have changed to be known again, in milliseconds; see {@link GRAIN}. */
+  readonly grain?: number | undefined;
+}
+
+/** A file of the cache, with its size in bytes. */
+export interface CacheFile {
+  readonly path: string;
+  readonly size: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly mtimeMs: number;
+}
+
 /**
  * A cache on the disk. It is never needed: what can't be read, is torn, damaged, of another version or
  * somebody else's counts as absent, and what can't be written is not. Only its owner can read it, as
@@ -47,30 +66,37 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>): 
  */
 export class Cache {
   readonly folder: string;
+  /** Is told why the cache is not used. */
+  readonly tell: (note: string) => void;
   readonly #version: string;
-  readonly #tell: (note: string) => void;
+  readonly #grain: number;
 
-  /**
-   * @param version of all that makes what is saved; what another has saved is absent
-   * @param tell is told why the cache is not used
-   */
-  constructor(folder: string, version: string, tell: (note: string) => void = () => {}) {
+  /** @param version of all that makes what is saved; what another has saved is absent */
+  constructor(folder: string, version: string, { tell, grain }: CacheOptions = {}) {
     this.folder = folder;
     this.#version = version;
-    this.#tell = tell;
+    this.tell = tell ?? (() => {});
+    this.#grain = grain ?? GRAIN;
+  }
+
+  /**
+   * Gives the moment, in milliseconds since 1970, since which a file may have changed and could change
+   * again without anybody seeing it by the file's times.
+   */
+  settled(): number {
+    return Date.now() - this.#grain;
   }
 
   /** Gives what is saved under a key; `undefined` where nothing is that can be used. */
   load(key: string): Saved | undefined {
     const path = this.#pathOf(key);
     try {
-      const bytes = readOwn(path);
-      const saved = bytes && unpack(bytes);
-      if (bytes && !saved) this.#tell(`\`${path}\` is damaged`);
-      const isMeant = saved?.texts["key"] === key && saved.texts["version"] === this.#version;
-      return isMeant ? saved : undefined;
+      const saved = unpack(readOwn(path));
+      if (saved.texts["version"] !== this.#version) throw new Unusable("is another version's");
+      if (saved.texts["key"] !== key) throw new Unusable("is of something else");
+      return saved;
     } catch (error) {
-      this.#tell(`\`${path}\` can't be read: ${reasonOf(error)}`);
+      this.tell(`\`${path}\` ${whyUnusable(error)}`);
       return undefined;
     }
   }
@@ -82,28 +108,34 @@ export class Cache {
     const path = this.#pathOf(key);
     const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
     try {
-      fs.mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      makeFolder(this.folder);
       fs.writeFileSync(beside, bytes, { mode: 0o600, flag: "wx" });
       fs.renameSync(beside, path);
-      this.#forgetOld();
-      return seal;
     } catch (error) {
-      fs.rmSync(beside, { force: true });
-      this.#tell(`nothing is saved in \`${this.folder}\`: ${reasonOf(error)}`);
+      remove(beside);
+      this.tell(`nothing is saved in \`${this.folder}\`: ${reasonOf(error)}`);
       return undefined;
     }
+    this.#forgetOld();
+    return seal;
   }
 
-  /** Gives the files of the cache, with their size in bytes. */
-  files(): { path: string; size: number }[] {
+  /** Gives the files of the cache. */
+  files(): CacheFile[] {
+    let names: string[];
     try {
-      return this.#names().map((name) => {
-        const path = join(this.folder, name);
-        return { path, size: fs.lstatSync(path).size };
-      });
+      names = fs.readdirSync(this.folder);
     } catch {
       return [];
     }
+    return names.flatMap((name): CacheFile[] => {
+      const path = join(this.folder, name);
+      // Another command may have put it in its place meanwhile.
+      const stats = NAME.test(name) ? fs.lstatSync(path, { throwIfNoEntry: false }) : undefined;
+      return stats?.isDirectory() === false
+        ? [{ path, size: stats.size, mtimeMs: stats.mtimeMs }]
+        : [];
+    });
   }
 
   /** Deletes all files of the cache, and nothing else. @throws where one can't be deleted */
@@ -111,40 +143,68 @@ export class Cache {
     for (const { path } of this.files()) fs.rmSync(path, { force: true });
   }
 
-  #names(): string[] {
-    return fs.readdirSync(this.folder).filter((name) => name.includes(SUFFIX));
-  }
-
   /** What was left half written, or is of stores that are gone, is not kept for ever. */
   #forgetOld(): void {
     const oldest = Date.now() - KEPT;
-    for (const name of this.#names()) {
-      const path = join(this.folder, name);
-      if (fs.lstatSync(path).mtimeMs < oldest) fs.rmSync(path, { force: true });
-    }
+    for (const { path, mtimeMs } of this.files()) if (mtimeMs < oldest) remove(path);
   }
 
   #pathOf(key: string): string {
     // Two keys of one name would only push each other out: what is loaded names its key.
     const [a, b] = [crc32(key), crc32(`${key}\n${key.length}`)];
     const name = [a, b].map((sum) => sum.toString(16).padStart(8, "0")).join("");
-    return join(this.folder, `${name}${SUFFIX}`);
+    return join(this.folder, `${name}.cache`);
   }
 }
 
-/** Reads a file that is nobody else's; `undefined` where there is none, or it is. */
-function readOwn(path: string): Buffer | undefined {
-  let file: number;
+/** Why a file of the cache is as good as none, in words that follow its name. */
+class Unusable extends Error {}
+
+function whyUnusable(error: unknown): string {
+  if (error instanceof Unusable) return error.message;
+  const isAbsent = (error as NodeJS.ErrnoException).code === "ENOENT";
+  return isAbsent ? "is not there yet" : `can't be read: ${reasonOf(error)}`;
+}
+
+/** Makes a folder and those above it. Node's own way never ends where the system says that there is no place. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
   try {
-    file = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
+    fs.mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    // Another command may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
   }
+}
+
+/** Deletes a file if that can be done: it is in nobody's way. */
+function remove(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // The disk that won't let it be written won't let it be deleted either.
+  }
+}
+
+/** What was left in its place may be a link to what is another's, or a pipe that nobody writes to. */
+const OPEN =
+  fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+
+/** Reads a file that only its owner can read or write. @throws where it is no such */
+function readOwn(path: string): Buffer {
+  const file = fs.openSync(path, OPEN);
   try {
     const stats = fs.fstatSync(file);
-    const isOwn = process.getuid === undefined || stats.uid === process.getuid();
-    return stats.isFile() && isOwn ? fs.readFileSync(file) : undefined;
+    if (!stats.isFile()) throw new Unusable("is no regular file");
+    // Systems without users have no such modes either.
+    const user = process.getuid?.();
+    if (user !== undefined && stats.uid !== user) throw new Unusable("is somebody else's");
+    if (user !== undefined && (stats.mode & 0o077) !== 0) {
+      throw new Unusable("is not its owner's alone");
+    }
+    return fs.readFileSync(file);
   } finally {
     fs.closeSync(file);
   }
@@ -191,8 +251,10 @@ function pack(
   const bytes = Buffer.alloc(body + length);
   head.copy(bytes, PREFIX_BYTES);
   for (const [index, { data }] of contents.entries()) data.copy(bytes, body + parts[index]!.start);
-  const sum = crc32(bytes.subarray(PREFIX_BYTES));
-  new Uint32Array(bytes.buffer, bytes.byteOffset, 4).set([MAGIC, bytes.length, sum, head.length]);
+  const prefix = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
+  prefix.set([MAGIC, bytes.length, 0, head.length]);
+  const sum = crc32(bytes.subarray(SUMMED));
+  prefix[2] = sum;
   return { bytes, seal: sealOf(sum, bytes.length) };
 }
 
@@ -200,13 +262,14 @@ function sealOf(sum: number, length: number): string {
   return `${sum.toString(16)}-${length}`;
 }
 
-function unpack(read: Buffer): Saved | undefined {
-  if (read.length < PREFIX_BYTES) return undefined;
+function unpack(read: Buffer): Saved {
+  const damaged = new Unusable("is damaged");
+  if (read.length < PREFIX_BYTES) throw damaged;
   // Arrays are looked at where they lie, and must start where their numbers may.
   const bytes = read.byteOffset % 8 === 0 ? read : Buffer.from(new Uint8Array(read).buffer);
   const [magic, length, sum, headLength] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
-  if (magic !== MAGIC || length !== bytes.length) return undefined;
-  if (crc32(bytes.subarray(PREFIX_BYTES)) !== sum) return undefined;
+  if (magic !== MAGIC || length !== bytes.length) throw damaged;
+  if (crc32(bytes.subarray(SUMMED)) !== sum) throw damaged;
   const head = bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength!).toString("utf8");
   const body = aligned(PREFIX_BYTES + headLength!);
   const arrays: Record<string, Numbers> = {};

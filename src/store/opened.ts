@@ -1,4 +1,3 @@
-import * as nodeFs from "node:fs";
 import { compareText } from "../model/diagnostic.js";
 import type { Cache, Saved } from "./cache.js";
 import {
@@ -16,6 +15,7 @@ import { type Folders, type FoundFile, findFiles, type ReadOptions, readFiles } 
 import { Names } from "./names.js";
 import { PLAIN } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
+import { countUnsettled, isSame, readAs, statesOf } from "./states.js";
 import { type Store, uniteStore } from "./store.js";
 import { hasSuppressions } from "./suppress.js";
 import { decodeText } from "./text.js";
@@ -58,19 +58,28 @@ export async function openFolders(
   cache?: Cache,
   key = "",
 ): Promise<OpenedFolders> {
-  const now = Date.now();
+  const settled = cache?.settled() ?? 0;
   const found = await findFiles(paths, options);
   const isEmpty = found.length === 0;
-  if (!cache || found.some(({ fault }) => fault !== undefined)) {
+  const isFaulty = found.some(({ fault }) => fault !== undefined);
+  if (isFaulty) cache?.tell("not used, as part of the store can't be read");
+  if (!cache || isFaulty) {
     return { store: uniteStore(await readFiles(found, options)), isEmpty };
   }
   const saved = cache.load(key);
   const known = saved && knownIn(saved);
   const files = inOrder(found, known?.catalog.paths);
-  const states = statesOf(files, now);
-  const save = (catalog: Catalog) => cache.save(key, contentOf(catalog, states));
+  const states = statesOf(
+    files.map(({ path }) => path),
+    settled,
+  );
+  const save = (catalog: Catalog) => {
+    if (isFew(countUnsettled(states), files)) return cache.save(key, contentOf(catalog, states));
+    cache.tell("nothing is saved, as files that changed just now can't be known again");
+    return undefined;
+  };
   if (known) {
-    const opened = await openKnown(files, states, known, options);
+    const opened = await openKnown(files, states, known, options, cache);
     if (opened) {
       const { store, changed } = opened;
       const { catalog } = store;
@@ -80,6 +89,7 @@ export async function openFolders(
   }
   const readings = await readFiles(files, options);
   const united = uniteStore(readings);
+  if (!united.complete) cache.tell("nothing is saved of a store with errors");
   if (!united.complete || isEmpty) return { store: united, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
   const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
@@ -95,6 +105,10 @@ function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Sto
   const all = readings.flatMap(({ entries }) => entries);
   const referrers = once(() => referrersIn(catalog));
   return referrersBy(catalog, referrers, (number) => all[number]!);
+}
+
+function isFew(changed: number, files: readonly FoundFile[]): boolean {
+  return changed <= files.length / FEW;
 }
 
 function once<T>(make: () => T): () => T {
@@ -129,40 +143,16 @@ interface Known {
   readonly seal: string;
 }
 
-/** How many numbers tell a file's state: size, times of change of content and of entry, node. */
-const STATE = 4;
-
-/** The coarsest clock of a file system that is in use (FAT's), in milliseconds, with some to spare. */
-export const GRAIN = 2500;
-
-/**
- * Tells by what each file can be known to be the same again. A file that changed just now could change
- * again within the grain of the file system's clock: it is not to be recognized ("racy git").
- *
- * @param now when the telling began
- */
-function statesOf(files: readonly FoundFile[], now: number): Float64Array {
-  const states = new Float64Array(files.length * STATE).fill(Number.NaN);
-  for (const [index, { path }] of files.entries()) {
-    const stats = nodeFs.lstatSync(path, { throwIfNoEntry: false });
-    if (!stats?.isFile() || Math.max(stats.mtimeMs, stats.ctimeMs) > now - GRAIN) continue;
-    states[index * STATE] = stats.size;
-    states[index * STATE + 1] = stats.mtimeMs;
-    states[index * STATE + 2] = stats.ctimeMs;
-    states[index * STATE + 3] = stats.ino;
-  }
-  return states;
-}
-
 /** Opens a store of which few files have changed, all of them sound; `undefined` where it is no such. */
 async function openKnown(
   files: readonly FoundFile[],
   states: Float64Array,
   known: Known,
   options: ReadOptions,
+  cache: Cache,
 ): Promise<{ store: CatalogedStore; changed: ReadonlySet<string> } | undefined> {
   if (isUnchanged(files, states, known)) {
-    const store = await openCataloged(known.catalog, files, [], known.referrers);
+    const store = await openCataloged(known.catalog, files, states, [], known.referrers);
     return { store, changed: new Set() };
   }
   const numbers = new Map(known.catalog.paths.map((path, number) => [path, number]));
@@ -174,9 +164,15 @@ async function openKnown(
   const anew = files.filter((_, index) => sources[index] === undefined);
   // What is left is gone.
   const changed = new Set([...numbers.keys(), ...anew.map(({ shown }) => shown)]);
-  if (changed.size > files.length / FEW) return undefined;
+  if (!isFew(changed.size, files)) {
+    cache.tell(`all is read: of ${files.length} files ${changed.size} have changed`);
+    return undefined;
+  }
   const fresh = await readFiles(anew, options);
-  if (fresh.some(({ problems }) => problems.length > 0)) return undefined;
+  if (fresh.some(({ problems }) => problems.length > 0)) {
+    cache.tell("all is read: a file that has changed has errors");
+    return undefined;
+  }
   let catalog = known.catalog;
   let referrers: Referrers | undefined = known.referrers;
   if (changed.size > 0) {
@@ -190,8 +186,11 @@ async function openKnown(
     );
     referrers = undefined;
   }
-  if (changed.size > 0 && !entriesById(catalog)) return undefined;
-  const store = await openCataloged(catalog, files, fresh, referrers);
+  if (changed.size > 0 && !entriesById(catalog)) {
+    cache.tell("all is read: an id is defined twice");
+    return undefined;
+  }
+  const store = await openCataloged(catalog, files, states, fresh, referrers);
   return { store, changed };
 }
 
@@ -200,21 +199,15 @@ function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: K
   return (
     paths.length === files.length &&
     files.every(({ shown }, file) => shown === paths[file]) &&
+    // A number that is none is the same as nothing.
     states.every((number, at) => number === known.states[at])
   );
-}
-
-function isSame(a: Float64Array, index: number, b: Float64Array, number: number): boolean {
-  for (let at = 0; at < STATE; at++) {
-    // A number that is none is the same as nothing.
-    if (a[index * STATE + at] !== b[number * STATE + at]) return false;
-  }
-  return true;
 }
 
 async function openCataloged(
   catalog: Catalog,
   files: readonly FoundFile[],
+  states: Float64Array,
   fresh: readonly FileReading[],
   referrers: Referrers | undefined,
 ): Promise<CatalogedStore> {
@@ -229,7 +222,7 @@ async function openCataloged(
   const needsLibrary = catalog.marks.some((marks) => (marks & MARK.byLibrary) !== 0);
   const library = needsLibrary ? await import("./read.js") : undefined;
   return catalogedStore(catalog, {
-    textOf: (file) => textOf(files[file]!),
+    textOf: (file) => textOf(files[file]!, states, file),
     readings,
     ...(referrers ? { referrers } : {}),
     ...(library
@@ -238,14 +231,10 @@ async function openCataloged(
   });
 }
 
-function textOf({ path, shown }: FoundFile): string {
-  try {
-    const { text, problems } = decodeText(nodeFs.readFileSync(path));
-    if (problems.length === 0) return text;
-  } catch {
-    // It was there a moment ago.
-  }
-  throw new ChangedMeanwhile(shown);
+function textOf({ path, shown }: FoundFile, states: Float64Array, file: number): string {
+  const bytes = readAs(path, states, file);
+  if (!bytes) throw new ChangedMeanwhile(shown);
+  return decodeText(bytes).text;
 }
 
 function contentOf(catalog: Catalog, states: Float64Array): Pick<Saved, "arrays" | "texts"> {

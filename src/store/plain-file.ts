@@ -2,13 +2,14 @@ import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import type { Path } from "../model/references.js";
 import type { Shape } from "../model/shape.js";
-import { NODE, scanPlain, scanPlainPart, Tape } from "./plain.js";
+import { scanPlain, scanPlainPart } from "./plain.js";
 import { DOUBT } from "./plain-values.js";
 import type { Span } from "./problem.js";
 import type { FileReading } from "./reading.js";
 import { type Builder, builderOf } from "./shapes.js";
 import shapes from "./shapes.json" with { type: "json" };
 import { type Entry, SourceFile, type Syntax } from "./source.js";
+import { NODE, Tape } from "./tape.js";
 
 const BUILDERS: Readonly<Record<EntryKind, Builder>> = {
   agent: builderOf(shapes.agent as Shape),

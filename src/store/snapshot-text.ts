@@ -6,7 +6,11 @@ export type TextKind = "text" | "markdown" | "html" | "pdf";
 /** The text of a snapshot, or why it has none that could be searched. */
 export type SnapshotText =
   | { readonly kind: TextKind; readonly content: string }
-  | { readonly reason: string };
+  | {
+      readonly reason: string;
+      /** It may be read another time: this time it took too long. */
+      readonly isPassing?: true;
+    };
 
 /** The most characters that are taken from one PDF, whose compressed pages can hold far more than its size. */
 const MAX_PDF_CHARACTERS = 16 * 1024 * 1024;
@@ -141,7 +145,7 @@ async function readPdf(bytes: Uint8Array): Promise<SnapshotText> {
           for (const item of read.value.items) {
             if ("str" in item) text += `${item.str}${item.hasEOL ? "\n" : ""}`;
           }
-          if (performance.now() > end) return { reason: SLOW };
+          if (performance.now() > end) return { reason: SLOW, isPassing: true };
           if (characters + text.length > MAX_PDF_CHARACTERS) return { reason: TOO_MUCH };
         }
         page.cleanup();

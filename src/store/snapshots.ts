@@ -5,6 +5,7 @@ import { reasonOf } from "./disk.js";
 import { quotationsOf } from "./quotations.js";
 import { readText, type SnapshotText } from "./snapshot-text.js";
 import type { Entry } from "./source.js";
+import { isSettled, numbersOf } from "./states.js";
 import type { Store } from "./store.js";
 
 /** The largest snapshot, in bytes: a web page or a paper with its pictures, but no film. */
@@ -113,20 +114,36 @@ export function snapshotPath(document: Entry<"document">, file: string, base: st
 export type SnapshotState = readonly (number | string)[] | null;
 
 /**
- * Gives the state of what is at a snapshot's path.
+ * Gives the state of what is at a snapshot's path, and of the way there.
  *
- * @param before what has changed after this, in milliseconds since 1970, may change again unnoticed
+ * @param settled what has changed since this moment, in milliseconds since 1970, may change again unseen
  */
-export function snapshotState(path: string, before = Number.POSITIVE_INFINITY): SnapshotState {
+export function snapshotState(path: string, settled = Number.POSITIVE_INFINITY): SnapshotState {
   try {
     const stats = nodeFs.lstatSync(path, { throwIfNoEntry: false });
-    if (!stats) return ["missing"];
-    const { size, mtimeMs, ctimeMs, ino } = stats;
-    if (Math.max(mtimeMs, ctimeMs) > before) return null;
-    return [size, mtimeMs, ctimeMs, ino, nodeFs.realpathSync.native(path)];
+    if (stats && !isSettled(stats, settled)) return null;
+    // The folder may have become a link, whether or not the file is in it.
+    return [...(stats ? numbersOf(stats) : []), realPathOf(dirname(path))];
   } catch {
     return null;
   }
+}
+
+function realPathOf(folder: string): string {
+  const isThere = nodeFs.statSync(folder, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? nodeFs.realpathSync.native(folder) : "";
+}
+
+/**
+ * Tells whether snapshots that have not changed would be read as they were read once more: what the disk
+ * refused, or took too long, may come out another way.
+ */
+export function areLasting(snapshots: Snapshots): boolean {
+  return [...snapshots.values()].every(
+    (each) =>
+      each.state !== "unreadable" &&
+      !(each.state === "read" && each.text && "reason" in each.text && each.text.isPassing),
+  );
 }
 
 /** Tells whether a path is in a folder, or is the folder; both as they stand, links not followed. */

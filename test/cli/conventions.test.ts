@@ -764,7 +764,7 @@ describe("15. help and failures", () => {
 
   it("a mistake of the user never shows one, not even with -v", async () => {
     const { stderr } = await onStore(SOUND, "show", "nobody", "-v");
-    expect(stderr).toMatch(/^error: /);
+    expect(stderr).toMatch(/^error: /m);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 

@@ -31,7 +31,7 @@ export interface Edit {
 }
 
 /** Edits of any kind; most of them keep the store readable. */
-const EDITS: fc.Arbitrary<Edit> = fc.record({
+export const EDITS: fc.Arbitrary<Edit> = fc.record({
   how: fc.oneof(
     {
       weight: 12,

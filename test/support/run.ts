@@ -35,6 +35,8 @@ export interface World {
   readonly clock?: () => number;
   /** Takes what goes to standard output. */
   readonly stdout?: Output;
+  /** How long ago a file must have changed for the cache to know it again, in milliseconds. */
+  readonly grain?: number;
 }
 
 /** The repository's own folder, whose `claims/` is the example store. */
@@ -68,6 +70,7 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     today: world.today ?? "2026-01-01",
     clock: world.clock ?? (() => 0),
     ...(world.disk ? { disk: world.disk } : {}),
+    ...(world.grain === undefined ? {} : { grain: world.grain }),
   });
   return { code, ...printed };
 }

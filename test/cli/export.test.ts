@@ -210,3 +210,41 @@ describe("a store that can't be read whole", () => {
     expect(code).toBe(2);
   });
 });
+
+/** A store whose export is longer than what is written at once. */
+const LONG_STORE = JSON.stringify({
+  agents: { "jane-doe": { name: "Jane Doe", kind: "person" } },
+  claims: Object.fromEntries(
+    Array.from({ length: 1200 }, (_, index) => [
+      `claim-${index}`,
+      { text: `${index}. ${"Taxes will fall. ".repeat(8)}`, speaker: "jane-doe" },
+    ]),
+  ),
+});
+
+describe("a pipe that takes one piece at a time", () => {
+  it.each(NAMES)("is not pressed by %s", async (name) => {
+    let [isFull, pieces, pressed] = [false, 0, 0];
+    const stdout = {
+      write() {
+        if (isFull) pressed++;
+        pieces++;
+        isFull = true;
+        return false;
+      },
+      once(_: "drain", listener: () => void) {
+        setImmediate(() => {
+          isFull = false;
+          listener();
+        });
+      },
+    };
+    const { code } = await claims(["export", name], {
+      cwd: folder({ "store.yaml": LONG_STORE }),
+      stdout,
+    });
+    expect(code).toBe(0);
+    expect(pieces).toBeGreaterThan(1);
+    expect(pressed).toBe(0);
+  });
+});

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { FORMATS } from "../../src/formats/list.js";
 import { folder, ROOT } from "../support/run.js";
 
 const BIN = join(ROOT, "bin/claims.js");
@@ -204,5 +205,19 @@ describe("the installed binary", () => {
     expect(stderr).toBe("1 of 1 claim\n");
     expect(stdout).toMatch(/^claim-0\t/);
     expect(status).toBe(0);
+  });
+});
+
+describe.runIf(isPosix)("an export that ends in the middle", () => {
+  it.each(Object.keys(FORMATS))("leaves what stood there before: %s", (format) => {
+    const cwd = folder({ "store.yaml": storeOf(2000), "./out/file": "before" });
+    // No file may have more than 4 KiB.
+    const line = `ulimit -f 8; claims export ${format} -o out/file`;
+    const { code, stderr } = shell(line, cwd);
+    expect(stderr).toContain("error: `");
+    expect(stderr).toContain("can't be written");
+    expect(code).toBe(2);
+    expect(readFileSync(join(cwd, "out/file"), "utf8")).toBe("before");
+    expect(readdirSync(join(cwd, "out"))).toEqual(["file"]);
   });
 });

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../src/cli.js";
 import type { Asker } from "../../src/commands/asker.js";
+import type { Output } from "../../src/commands/io.js";
 import type { Disk } from "../../src/store/disk.js";
 
 /** What a command printed, and how it ended. */
@@ -32,6 +33,8 @@ export interface World {
   readonly today?: string;
   readonly disk?: Disk;
   readonly clock?: () => number;
+  /** Takes what goes to standard output. */
+  readonly stdout?: Output;
   /** How long ago a file must have changed for the cache to know it again, in milliseconds. */
   readonly grain?: number;
 }
@@ -54,7 +57,7 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     ...(name === "stderr" && world.errorTerminal ? { isTTY: true, columns: 80 } : {}),
   });
   const code = await run(argv, {
-    stdout: output("stdout"),
+    stdout: world.stdout ?? output("stdout"),
     stderr: output("stderr"),
     stdin: async () => {
       if (typeof stdin === "function") return stdin();

@@ -13,6 +13,7 @@ import {
 import { generate, storyOf } from "./generate.js";
 
 const EDITS = 20;
+const TYPED = ["x", ": ["];
 const claims = Number(process.argv[2] ?? 10_000);
 const folder = mkdtempSync(join(tmpdir(), "claims-bench-"));
 const bin = fileURLToPath(new URL("../bin/claims.js", import.meta.url));
@@ -58,7 +59,8 @@ async function measure() {
     }),
   );
   console.log(`${claims} claims: read and checked in ${Math.round(opened.time)} ms`);
-  // One character more and less at the end of a claim's speaker: its reference breaks and is mended.
+  // A few characters more and less at the end of a claim's speaker: its reference breaks, or its syntax
+  // and with it the file, as at most key strokes of whoever types; and is mended.
   const lines = text.split("\n");
   const line = lines.findIndex((each) => /^ {4}speaker: [\w-]+$/.test(each));
   const character = lines[line].length;
@@ -66,8 +68,9 @@ async function measure() {
   for (let edit = 0; edit < EDITS; edit++) {
     const version = edit + 2;
     const isBreak = edit % 2 === 0;
-    const end = { line, character: character + (isBreak ? 0 : 1) };
-    const change = { range: { start: { line, character }, end }, text: isBreak ? "x" : "" };
+    const typed = TYPED[Math.floor(edit / 2) % TYPED.length];
+    const end = { line, character: character + (isBreak ? 0 : typed.length) };
+    const change = { range: { start: { line, character }, end }, text: isBreak ? typed : "" };
     const { time, count } = await shown(version, () =>
       connection.sendNotification("textDocument/didChange", {
         textDocument: { uri, version },

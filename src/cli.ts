@@ -1,8 +1,6 @@
 import { Command, Option } from "commander";
-import { addChecking } from "./cli/checking.js";
 import type { Wiring } from "./cli/program.js";
 import { addReading } from "./cli/reading.js";
-import { addWriting } from "./cli/writing.js";
 import { explainFailure, oneError } from "./commands/failure.js";
 import { EXIT, type GlobalOptions, type Io } from "./commands/io.js";
 import { reasonOf } from "./store/disk.js";
@@ -19,7 +17,7 @@ export { EXIT, reasonOf };
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.clean;
-  const program = buildProgram(io, (result) => {
+  const program = await buildProgram(argv, io, (result) => {
     code = result;
   });
   try {
@@ -37,7 +35,11 @@ const EXAMPLES = `Examples:
   claims validate                      check the store; exits 1 when something is wrong
 `;
 
-function buildProgram(io: Io, finish: (code: number) => void): Command {
+async function buildProgram(
+  argv: readonly string[],
+  io: Io,
+  finish: (code: number) => void,
+): Promise<Command> {
   const program = new Command("claims");
   configure(program, io);
   program
@@ -68,10 +70,22 @@ function buildProgram(io: Io, finish: (code: number) => void): Command {
     optionsOf: (own) => ({ ...program.opts<GlobalOptions>(), ...own }),
   };
   addReading(wiring);
-  addChecking(wiring);
-  addWriting(wiring);
+  const word = commandIn(argv, program);
+  if (!program.commands.some((command) => command.name() === word)) {
+    const { addRest } = await import("./cli/rest.js");
+    addRest(wiring);
+  }
   for (const command of program.commands) configure(command, io);
   return program;
+}
+
+/** Finds the word that names a command: the first that is neither a flag nor a flag's value. */
+function commandIn(argv: readonly string[], { options }: Command): string | undefined {
+  const valued = options
+    .filter(({ required }) => required)
+    .flatMap(({ short, long }) => [short, long]);
+  const isValue = (index: number) => index > 0 && valued.includes(argv[index - 1]);
+  return argv.find((word, index) => !word.startsWith("-") && !isValue(index));
 }
 
 /** Keeps commander off the process: it writes where it is told, and throws instead of exiting. */

@@ -21,9 +21,18 @@ export { jsonSchema, type SchemaName } from "./model/json-schema.js";
 export type { Chain, ChainHop } from "./provenance/chain.js";
 export type { Measures, Status } from "./provenance/measures.js";
 export { Provenance, type Traced } from "./provenance/provenance.js";
-export { type CheckOptions, checkStore } from "./rules/engine.js";
+export { affectedBy, type Change, recheck } from "./rules/affected.js";
+export {
+  type CheckOptions,
+  checkEntries,
+  checkStore,
+  type EntryFinding,
+  reportOf,
+} from "./rules/engine.js";
 export { RULES } from "./rules/list.js";
 export type { Rule } from "./rules/rule.js";
+export type { Scope } from "./rules/scope.js";
+export { indexOf, type StoreIndex } from "./rules/store-index.js";
 export { readFolders } from "./store/folders.js";
 export { readStoreFile } from "./store/read.js";
 export type { FileReading } from "./store/reading.js";

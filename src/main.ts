@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { Asker } from "./commands/asker.js";
 import { VERSION } from "./version.js";
 
 /**
@@ -28,9 +29,23 @@ export async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     stdin: async () => (await import("node:stream/consumers")).buffer(process.stdin),
+    isTyped: process.stdin.isTTY === true,
+    ...(canAsk() ? { ask: askHere } : {}),
     env: process.env,
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
     clock: () => performance.now(),
   });
+}
+
+/** Questions are put to a person who sees them: on standard error, as standard output is for data. */
+function canAsk(): boolean {
+  return (
+    process.stdin.isTTY === true && process.stderr.isTTY === true && process.env["TERM"] !== "dumb"
+  );
+}
+
+async function askHere(): Promise<Asker> {
+  const { makeAsker } = await import("./commands/prompts.js");
+  return makeAsker({ input: process.stdin, output: process.stderr });
 }

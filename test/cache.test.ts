@@ -11,14 +11,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { cached, put, settle, uncached } from "./support/cached.js";
-import {
-  apply,
-  EDITED_STORES,
-  EDITS,
-  type Edit,
-  type Files,
-  write,
-} from "./support/random-store.js";
+import { apply, EDITED_STORES, EDITS, type Edit } from "./support/random-edits.js";
+import { type Files, write } from "./support/random-store.js";
 import { folder } from "./support/run.js";
 
 // Properties are tried many times over; a slow machine may take its time.

@@ -29,13 +29,19 @@ const EDGE = [
 /** The packages that a room may use; `commander` is the command line's and its failures' alone. */
 const PACKAGES: Record<string, readonly string[]> = {
   model: ["zod", "fastest-levenshtein"],
-  store: ["zod", "yaml", "picomatch", "htmlparser2", "unpdf"],
+  store: ["zod", "yaml", "picomatch", "htmlparser2", "unpdf", "any-ascii"],
   provenance: ["diff"],
   rules: [],
   terminal: ["chalk", "string-width"],
   diagnostics: ["zod", "@noble/hashes/sha2.js", "@noble/hashes/utils.js", "sarif"],
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
-  commands: ["commander"],
+  commands: [
+    "commander",
+    "@inquirer/confirm",
+    "@inquirer/core",
+    "@inquirer/input",
+    "@inquirer/select",
+  ],
   lsp: ["vscode-languageserver/node.js", "vscode-languageserver-textdocument", "yaml"],
   cli: ["commander"],
   "cli.ts": ["commander"],

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { Config } from "../src/model/config.js";
@@ -82,4 +82,29 @@ it("docs/analysis.md shows what the commands print", async () => {
   const fresh = await refresh(readFileSync(path, "utf8"), (name) => join(cases, name));
   // The pages show the store as if it stood alone.
   await expect(fresh.replaceAll(/test\/cases\/[a-z-]+\//g, "")).toMatchFileSnapshot(path);
+});
+
+/** The anchors of a page's headings, as a forge makes them. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+describe("links lead somewhere", () => {
+  const pages = ["README.md", "CONTRIBUTING.md", "bench/README.md"];
+  const docs = readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`);
+
+  it.each([...pages, ...docs])("%s", (name) => {
+    const page = readFileSync(join(ROOT, name), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
+    for (const [link, to] of page.matchAll(/\[[^\]]*\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [path, anchor] = to!.split("#");
+      const target = path ? join(ROOT, dirname(name), path) : join(ROOT, name);
+      expect(existsSync(target), link).toBe(true);
+      if (anchor) expect(anchorsOf(readFileSync(target, "utf8")), link).toContain(anchor);
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { ChangedMeanwhile } from "../store/cataloged.js";
 import { oneLine, safe } from "../terminal/text.js";
+import { Interrupted } from "./asker.js";
 import { EXIT, type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 
 /** Says on standard error what kept a command from running, and gives the exit code for that. */
@@ -12,6 +13,10 @@ export function explainFailure(
 ): number {
   // Commander has written its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.unusable;
+  if (error instanceof Interrupted) {
+    io.stderr.write("interrupted; nothing was written\n");
+    return EXIT.interrupted;
+  }
   const { chalk } = styleFor(io.stderr, io, { ...options, color: options.color ?? "auto" });
   const message = error instanceof Error ? error.message : String(error);
   const lines = message.split("\n").map((line) => line.replace(/\S.*/s, oneLine));

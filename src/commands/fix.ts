@@ -1,14 +1,13 @@
 import { type Diagnostic, findingKey } from "../model/diagnostic.js";
-import { displayPath } from "../store/disk.js";
 import { withoutConflicts } from "../store/edit.js";
 import type { Store } from "../store/store.js";
 import { type Draft, tryFixes } from "../store/trial.js";
-import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
 import { count } from "../terminal/text.js";
 import { printPatch } from "../views/patch.js";
 import { type GlobalOptions, type Io, styleFor, UsageError } from "./io.js";
 import type { OpenedStore } from "./open.js";
 import { Originals } from "./originals.js";
+import { rewriteFiles } from "./write.js";
 
 /** What is to be fixed, and how. */
 export interface FixRequest {
@@ -96,10 +95,8 @@ export async function applyFixes(
       io.stdout.write(printPatch(file, originals.textOf(file)!.text, text, style));
     }
   } else {
-    write(
-      changed.map(([file, raw]) => originals.change(file, raw)),
-      opened,
-    );
+    const changes = changed.map(([file, raw]) => originals.change(file, raw));
+    rewriteFiles(changes, opened.base, "fixed");
   }
   const did = `${request.diff ? "would fix" : "fixed"} ${count(fixed, "finding")}`;
   const left =
@@ -113,15 +110,4 @@ export async function applyFixes(
     files: changed.length,
     refused: refused.size,
   };
-}
-
-function write(changes: readonly FileChange[], { base }: OpenedStore): void {
-  try {
-    replaceFiles(changes);
-  } catch (error) {
-    if (!(error instanceof WriteError)) throw error;
-    const { path, reason, written } = error;
-    const told = written === 0 ? "nothing was fixed" : `fixed ${count(written, "file")} before it`;
-    throw new UsageError(`\`${displayPath(path, base)}\` can't be written: ${reason}\n  = ${told}`);
-  }
 }

@@ -113,3 +113,28 @@ function run(repository: string, argv: readonly string[], input = "") {
   }
   return result;
 }
+
+/**
+ * Gives the version of a file in conflict that both sides come from.
+ *
+ * @param path full
+ * @returns `undefined` where the file is in no conflict, or was added on both sides
+ */
+export function baseOfConflict(repository: string, path: string): Uint8Array | undefined {
+  const listed = run(repository, ["ls-files", "-u", "-z", "--", path]).stdout.toString("utf8");
+  const [, hash] = /(?:^|\0)\d+ ([0-9a-f]+) 1\t/.exec(listed) ?? [];
+  return hash === undefined ? undefined : git(repository, ["cat-file", "blob", hash]);
+}
+
+/**
+ * Sets a key of a repository's own configuration; tells whether that changed anything.
+ *
+ * @param folder a folder of the repository
+ * @throws UsageError where there is no git or no repository
+ */
+export function configure(folder: string, key: string, value: string): boolean {
+  const { stdout } = run(folder, ["config", "--local", "--get", key]);
+  if (stdout.toString("utf8") === `${value}\n`) return false;
+  git(folder, ["config", "--local", key, value]);
+  return true;
+}

@@ -1,6 +1,7 @@
 import type { Disk } from "../store/disk.js";
 import type { ReadMemory } from "../store/folders.js";
 import { makeStyle, type Style } from "../terminal/style.js";
+import type { Asker } from "./asker.js";
 
 /** A stream that a command writes to. */
 export interface Output {
@@ -15,6 +16,10 @@ export interface Io {
   readonly stderr: Output;
   /** Reads the whole of standard input. */
   readonly stdin: () => Promise<Uint8Array>;
+  /** Whether standard input is a terminal, of which nothing comes unless somebody types. */
+  readonly isTyped?: boolean;
+  /** Gives what asks a person at the terminal; absent where nobody can be asked. */
+  readonly ask?: () => Promise<Asker>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The day on which the command runs, as `2023-10-26`. */
@@ -39,6 +44,8 @@ export const EXIT = {
   problems: 1,
   /** It could not run: wrong usage, bad configuration, unreadable input, an unknown id, nothing to check. */
   unusable: 2,
+  /** Somebody stopped it, with Ctrl-C or by closing the terminal, as 128 + SIGINT. */
+  interrupted: 130,
 } as const;
 
 /** What keeps a command from running: told on one or more lines, without a stack; exit code 2. */

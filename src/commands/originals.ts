@@ -10,7 +10,7 @@ import type { FileChange } from "../store/write.js";
 import type { Io } from "./io.js";
 import type { OpenedStore } from "./open.js";
 
-/** The files of a store as they stand on the disk. */
+/** The files of a store as they stand on the disk, for what is to write some of them anew. */
 export class Originals {
   /** What was read of each, by path. */
   readonly readings: ReadonlyMap<string, FileReading>;
@@ -24,11 +24,14 @@ export class Originals {
     this.readings = new Map(readings.map((reading) => [reading.file.path, reading]));
   }
 
-  /** Reads the files of a store again. */
+  /** Reads the files of a store that was opened. */
   static async of(opened: OpenedStore, io: Io): Promise<Originals> {
     const isInput = opened.paths.length === 0;
-    const readings = isInput ? readingsOf(opened.store) : await readAgain(opened, io);
-    return new Originals(opened, readings, io);
+    return new Originals(
+      opened,
+      isInput ? readingsOf(opened.store) : await readAgain(opened, io),
+      io,
+    );
   }
 
   /** Gives a file's text; `undefined` where it is none, or no longer what the store was read from. */

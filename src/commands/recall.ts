@@ -77,7 +77,8 @@ function changeSince({ texts }: Saved, { known, changed }: StoreRecord): Change 
   return {
     files: changed,
     before: [...changed].flatMap((path) => formerEntries(path, catalog)),
-    findings: [],
+    // Of a store that is not sound nothing is saved.
+    read: { files: [], findings: [], damaged: new Map() },
     found: JSON.parse(texts["found"]!) as EntryFinding[],
   };
 }
@@ -105,7 +106,7 @@ function indexFrom(store: CatalogedStore, known: Saved, record: StoreRecord): St
   return {
     entriesIn: store.entriesIn,
     twinsOf(claim) {
-      const key = hash(twinKey(claim));
+      const key = hash(twinKey(claim.value));
       const alike: [string, Entry<"claim">][] = [];
       for (let entry = twins.indexOf(key); entry !== -1; entry = twins.indexOf(key, entry + 1)) {
         const other = store.claims.get(names.text(ids[entry]!));
@@ -125,26 +126,42 @@ function confidentialIn({ agents }: Store, known: Saved | undefined): string[] {
 
 /** Gives, for each entry of the catalog, a hash of what twins have in common; 0 for what is no claim. */
 function twinsOf(store: Store, record: StoreRecord, known: Saved | undefined): Int32Array {
-  const { catalog, changed } = record;
-  const { paths, firsts, kinds, ids, names } = catalog;
-  const twins = new Int32Array(kinds.length);
-  const before = known && record.known!.catalog;
-  const files = new Map(before?.paths.map((path, file) => [path, file]));
-  for (const [file, path] of paths.entries()) {
-    const [first, end] = [firsts[file]!, firsts[file + 1]!];
-    const old = changed.has(path) ? undefined : files.get(path);
-    if (old !== undefined) {
-      const { firsts: olds } = before!;
-      const array = known!.arrays["twins"] as Int32Array;
-      twins.set(array.subarray(olds[old]!, olds[old + 1]!), first);
-      continue;
-    }
-    for (let entry = first; entry < end; entry++) {
-      if (CATALOG_KINDS[kinds[entry]!] !== "claim") continue;
-      twins[entry] = hash(twinKey(store.claims.get(names.text(ids[entry]!))!));
-    }
+  const { catalog } = record;
+  const twins = new Int32Array(catalog.kinds.length);
+  if (known) {
+    copyTwins(twins, store as CatalogedStore, record, known);
+    return twins;
+  }
+  // A store gives its claims in the order of the catalog.
+  let entry = 0;
+  for (const claim of store.claims.values()) {
+    while (CATALOG_KINDS[catalog.kinds[entry]!] !== "claim") entry++;
+    twins[entry++] = hash(twinKey(claim.value));
   }
   return twins;
+}
+
+/** Takes from what was known all but what stands in files that have changed. */
+function copyTwins(
+  twins: Int32Array,
+  store: CatalogedStore,
+  { catalog, changed, known: before }: StoreRecord,
+  known: Saved,
+): void {
+  const { paths, firsts } = catalog;
+  const { firsts: olds, paths: oldPaths } = before!.catalog;
+  const files = new Map(oldPaths.map((path, file) => [path, file]));
+  for (const [file, path] of paths.entries()) {
+    const old = changed.has(path) ? undefined : files.get(path);
+    if (old !== undefined) {
+      const array = known.arrays["twins"] as Int32Array;
+      twins.set(array.subarray(olds[old]!, olds[old + 1]!), firsts[file]!);
+      continue;
+    }
+    for (const [index, entry] of store.entriesIn(path).entries()) {
+      if (entry.kind === "claim") twins[firsts[file]! + index] = hash(twinKey(entry.value));
+    }
+  }
 }
 
 /** A hash that is never 0, after FNV-1a. */

@@ -31,11 +31,7 @@ export function resolveEntry<K extends Entry["kind"]>(
   if (store.damaged.has(word)) {
     throw new UsageError(`\`${word}\` can't be read; \`claims validate\` says why`);
   }
-  const all = [...entriesOf(store)].filter(isMeant);
-  const wanted = fold(word);
-  const named = all.filter((entry) => namesOf(entry).some((name) => fold(name) === wanted));
-  const matches =
-    named.length > 0 ? named : all.filter(({ id }) => word !== "" && id.startsWith(word));
+  const matches = matchesOf(store, word, kinds);
   if (matches.length === 1) return matches[0]!;
   if (matches.length > 1) {
     const listed = matches.slice(0, MOST_LISTED).map(({ id }) => `  ${id}`);
@@ -43,13 +39,48 @@ export function resolveEntry<K extends Entry["kind"]>(
     if (more > 0) listed.push(`  … and ${more} more`);
     throw new UsageError(`\`${word}\` may be any of ${matches.length}:\n${listed.join("\n")}`);
   }
-  const near = nearest(
-    word,
-    all.map(({ id }) => id),
-  );
+  const near = nearestId(store, word, kinds);
   const help =
     near === undefined ? "`claims list` shows what there is" : `did you mean \`${near}\`?`;
   throw new UsageError(`no ${anyOf(kinds)} is called \`${word}\`\n  = help: ${help}`);
+}
+
+/**
+ * Gives the entries that a word may mean: those whose name or alias it is in any case, or else those whose
+ * id begins with it.
+ *
+ * @param kinds the kinds of entry that may be meant
+ */
+export function matchesOf<K extends Entry["kind"]>(
+  store: Store,
+  word: string,
+  kinds: readonly K[],
+): Extract<Entry, { kind: K }>[] {
+  const all = allOf(store, kinds);
+  const wanted = fold(word);
+  const named = all.filter((entry) => namesOf(entry).some((name) => fold(name) === wanted));
+  return named.length > 0 ? named : all.filter(({ id }) => word !== "" && id.startsWith(word));
+}
+
+/** Gives the id that is nearest to a word, of the entries of some kinds; `undefined` where none is near. */
+export function nearestId(
+  store: Store,
+  word: string,
+  kinds: readonly Entry["kind"][],
+): string | undefined {
+  return nearest(
+    word,
+    allOf(store, kinds).map(({ id }) => id),
+  );
+}
+
+function allOf<K extends Entry["kind"]>(
+  store: Store,
+  kinds: readonly K[],
+): Extract<Entry, { kind: K }>[] {
+  return [...entriesOf(store)].filter((entry): entry is Extract<Entry, { kind: K }> =>
+    (kinds as readonly string[]).includes(entry.kind),
+  );
 }
 
 function withArticle(kind: Entry["kind"]): string {
@@ -57,11 +88,12 @@ function withArticle(kind: Entry["kind"]): string {
 }
 
 /** Gives `claim, agent or document`. */
-function anyOf(words: readonly string[]): string {
+export function anyOf(words: readonly string[]): string {
   return words.join(", ").replace(/, (?=[^,]*$)/, " or ");
 }
 
-function namesOf(entry: Entry): string[] {
+/** Gives the names by which an agent or a document is found, the one it is called first. */
+export function namesOf(entry: Entry): string[] {
   if (entry.kind === "claim") return [];
   const aliases = entry.kind === "agent" ? (entry.value.aliases ?? []) : [];
   return [nameOf(entry), ...aliases];

@@ -70,7 +70,7 @@ export async function openScope(
 }
 
 /** Reads standard input. @throws UsageError where that is no file or pipe */
-async function readInput(io: Io): Promise<Uint8Array> {
+export async function readInput(io: Io): Promise<Uint8Array> {
   try {
     return await io.stdin();
   } catch (error) {

@@ -6,7 +6,7 @@ import { readRaw, toBytes } from "../store/edit.js";
 import { MAX_SNAPSHOT_BYTES, snapshotPath } from "../store/snapshots.js";
 import type { Entry } from "../store/source.js";
 import { spliceEntry } from "../store/splice.js";
-import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
+import { createFile, type FileChange, replaceFiles, WriteError } from "../store/write.js";
 import { oneLine } from "../terminal/text.js";
 import { EXIT, type GlobalOptions, type Io, UsageError } from "./io.js";
 import { type OpenedStore, openStore, workingFolder } from "./open.js";
@@ -183,46 +183,13 @@ function readYaml(path: string, shown: string): Uint8Array {
 
 /** Writes the copy, then the record of it; a copy of which nothing could be recorded is taken away again. */
 function carryOut(place: Place, bytes: Uint8Array, change: FileChange | undefined): void {
-  const undo = place.isThere ? () => {} : writeCopy(place.path, bytes);
-  if (!change) return;
+  let undo = (): void => {};
   try {
-    replaceFiles([change]);
+    if (!place.isThere) undo = createFile(place.path, bytes);
+    if (change) replaceFiles([change]);
   } catch (error) {
     undo();
     if (error instanceof WriteError) throw new UsageError(`${error.message}; nothing was written`);
     throw error;
-  }
-}
-
-/** Writes a new file whole or not at all, never over another. Gives what takes it away again. */
-function writeCopy(path: string, bytes: Uint8Array): () => void {
-  const folder = dirname(path);
-  const scratch = join(folder, `.${basename(path)}.${process.pid}.tmp`);
-  let isNewFolder = false;
-  const undo = (): void => {
-    fs.rmSync(path, { force: true });
-    if (isNewFolder) fs.rmdirSync(folder);
-  };
-  try {
-    isNewFolder = fs.mkdirSync(folder, { recursive: true }) !== undefined;
-    fs.writeFileSync(scratch, bytes, { flag: "wx" });
-    giveName(scratch, path);
-  } catch (error) {
-    if (isNewFolder) fs.rmSync(folder, { recursive: true });
-    throw new UsageError(`\`${path}\` can't be written: ${reasonOf(error)}; nothing was written`);
-  } finally {
-    fs.rmSync(scratch, { force: true });
-  }
-  return undo;
-}
-
-/** Gives a file its name only where nothing has it, whoever else writes at the same time. */
-function giveName(scratch: string, path: string): void {
-  try {
-    fs.linkSync(scratch, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
-    // Some disks know no second name for a file.
-    fs.copyFileSync(scratch, path, fs.constants.COPYFILE_EXCL);
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { reasonOf } from "../store/disk.js";
+import { displayPath, reasonOf } from "../store/disk.js";
+import { type FileChange, replaceFiles, WriteError } from "../store/write.js";
+import { count } from "../terminal/text.js";
 import { UsageError } from "./io.js";
 
 /**
@@ -34,5 +36,24 @@ function replace(path: string, text: string, mode: number | undefined): void {
     renameSync(scratch, path);
   } finally {
     rmSync(scratch, { force: true });
+  }
+}
+
+/**
+ * Writes files of a store anew, each whole or not at all.
+ *
+ * @param base the folder that paths are told from
+ * @param done what is done to them, as in "nothing was fixed"
+ * @throws UsageError that says which file can't be written, why, and what was written before it
+ */
+export function rewriteFiles(changes: readonly FileChange[], base: string, done: string): void {
+  try {
+    replaceFiles(changes);
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    const { path, reason, written } = error;
+    const told =
+      written === 0 ? `nothing was ${done}` : `${done} ${count(written, "file")} before it`;
+    throw new UsageError(`\`${displayPath(path, base)}\` can't be written: ${reason}\n  = ${told}`);
   }
 }

@@ -101,7 +101,7 @@ export class Projects {
     const { io, options, today } = this.#world;
     const memory: ReadMemory = new Map();
     let settings = "";
-    let check: DiskStore["check"];
+    let checker: Checker;
     return async () => {
       const { directory: _, ...rest } = options;
       const config =
@@ -110,23 +110,17 @@ export class Projects {
       const opened = await openStore(world, { ...rest, ...config, quiet: true });
       const { base, root, paths } = opened;
       const told = JSON.stringify([opened.config, base, root, paths]);
-      // Snapshots are no files of the store: what has become of them is not known.
-      const hasSnapshots = [...opened.store.documents.values()].some(({ value }) => value.file);
-      if (told !== settings || hasSnapshots) {
+      if (told !== settings) {
         settings = told;
-        const checker = new Checker({
-          config: opened.config,
-          base,
-          roots: [root, ...paths],
-          today,
-        });
-        check = (request) => checker.check(request);
+        checker = new Checker({ config: opened.config, base, roots: [root, ...paths], today });
       }
+      // Snapshots are no files of the store: what has become of them is not known.
+      checker.lookAgain();
       const disk = io.disk ?? nodeFs;
       const exclude = opened.config.exclude ?? [];
       return {
         base,
-        check,
+        check: checker.check,
         readings: await readFolders(paths, { base, root, exclude, memory, disk }),
         covers: (path) => paths.some((folder) => isUnder(path, folder)),
         takes: (shown) => {

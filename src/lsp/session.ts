@@ -256,9 +256,14 @@ export class Session {
   /** Gives the address of a file as the editor writes it, where it has it open. */
   #uriIn({ base }: Workspace): (file: string) => string {
     const open = new Map(this.#documents.keys().map((uri) => [pathOf(uri), uri]));
+    const known = new Map<string, string>();
     return (file) => {
+      const told = known.get(file);
+      if (told !== undefined) return told;
       const path = resolve(base, file);
-      return open.get(path) ?? pathToFileURL(path).href;
+      const uri = open.get(path) ?? pathToFileURL(path).href;
+      known.set(file, uri);
+      return uri;
     };
   }
 }

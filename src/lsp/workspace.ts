@@ -4,15 +4,6 @@ import { readStoreFile } from "../store/read.js";
 import type { FileReading } from "../store/reading.js";
 import { type Store, uniteStore } from "../store/store.js";
 
-/** What is to be checked: the store as it is, and what is known of it as it was. */
-export interface CheckRequest {
-  readonly store: Store;
-  /** The last store that was checked, and what was found in it; absent where all is to be checked. */
-  readonly before?: { readonly store: Store; readonly findings: readonly Diagnostic[] };
-  /** The paths of the files that are not what they were then. */
-  readonly changed: ReadonlySet<string>;
-}
-
 /** The files of a store as they stand on the disk. */
 export interface DiskStore {
   /** The folder that paths are told from. */
@@ -22,8 +13,8 @@ export interface DiskStore {
   readonly takes: (path: string) => boolean;
   /** Tells whether a full path is in one of the store's folders. */
   readonly covers: (path: string) => boolean;
-  /** Finds what is wrong with a store; another function where what it depends on may be other. */
-  readonly check: (request: CheckRequest) => Promise<readonly Diagnostic[]>;
+  /** Finds what is wrong with a store that these files make, or may make. */
+  readonly check: (store: Store) => Promise<readonly Diagnostic[]>;
 }
 
 /**
@@ -37,9 +28,9 @@ export class Workspace {
   readonly #open = new Map<string, FileReading>();
   #store: Store | undefined;
   #provenance: Provenance | undefined;
-  readonly #changed = new Set<string>();
-  #checked: CheckRequest["before"];
-  #checking: Promise<readonly Diagnostic[]> | undefined;
+  /** The last store that was checked, and what was found in it. */
+  #checked: { readonly store: Store; readonly findings: readonly Diagnostic[] } | undefined;
+  #checking: Promise<void> | undefined;
 
   private constructor(read: () => Promise<DiskStore>, disk: DiskStore) {
     this.#read = read;
@@ -101,13 +92,13 @@ export class Workspace {
     const isSame =
       known?.file.text === reading.file.text && known.problems.length === reading.problems.length;
     this.#open.set(path, isSame ? known : reading);
-    if (!isSame) this.#touch(path);
+    if (!isSame) this.#store = undefined;
     return true;
   }
 
   /** Forgets the editor's text of a file: what is on the disk counts. */
   close(path: string): void {
-    if (this.#open.get(path) !== this.#onDisk.get(path)) this.#touch(path);
+    if (this.#open.get(path) !== this.#onDisk.get(path)) this.#store = undefined;
     this.#open.delete(path);
   }
 
@@ -118,21 +109,13 @@ export class Workspace {
    */
   async reload(): Promise<void> {
     const disk = await this.#read();
-    const { check } = this.#disk;
     this.#disk = disk;
-    const now = byPath(this.#disk.readings);
-    for (const path of new Set([...this.#onDisk.keys(), ...now.keys()])) {
-      if (this.#onDisk.get(path) !== now.get(path) && !this.#open.has(path)) this.#touch(path);
-    }
-    this.#onDisk = now;
+    this.#onDisk = byPath(this.#disk.readings);
     for (const path of [...this.#open.keys()]) {
-      if (now.has(path) || this.#disk.takes(path)) continue;
+      if (this.#onDisk.has(path) || this.#disk.takes(path)) continue;
       // The settings keep it out of the store by now.
       this.#open.delete(path);
-      this.#touch(path);
     }
-    if (check === this.#disk.check) return;
-    this.#checked = undefined;
     this.#store = undefined;
   }
 
@@ -149,27 +132,12 @@ export class Workspace {
 
   /** Finds everything that is wrong with a store that this one may become. */
   checkWhole(store: Store): Promise<readonly Diagnostic[]> {
-    return this.#disk.check({ store, changed: new Set() });
+    return this.#disk.check(store);
   }
 
-  async #check(): Promise<readonly Diagnostic[]> {
+  async #check(): Promise<void> {
     const { store } = this;
-    const changed = new Set(this.#changed);
-    this.#changed.clear();
-    const before = this.#checked;
-    try {
-      const findings = await this.#disk.check({ store, changed, ...(before ? { before } : {}) });
-      this.#checked = { store, findings };
-      return findings;
-    } catch (error) {
-      for (const path of changed) this.#changed.add(path);
-      throw error;
-    }
-  }
-
-  #touch(path: string): void {
-    this.#changed.add(path);
-    this.#store = undefined;
+    this.#checked = { store, findings: await this.#disk.check(store) };
   }
 }
 

@@ -133,7 +133,9 @@ function visitClaim(claim: Claim, visit: ReferenceVisitor): void {
 }
 
 function visitRelay(relay: NonNullable<Claim["relay"]>, visit: ReferenceVisitor): void {
-  for (const [index, hop] of relay.entries()) {
+  // Counted, since every reference of a store passes here: `entries` would make a pair of each.
+  for (let index = 0; index < relay.length; index++) {
+    const hop = relay[index]!;
     if (typeof hop === "string") {
       if (hop !== UNKNOWN) visit(hop, FIELDS.via, ["relay", index]);
       continue;
@@ -152,5 +154,6 @@ function visitList(
   ids: readonly string[] | undefined,
   visit: ReferenceVisitor,
 ): void {
-  if (ids) for (const [index, id] of ids.entries()) visit(id, field, [key, index]);
+  if (!ids) return;
+  for (let index = 0; index < ids.length; index++) visit(ids[index]!, field, [key, index]);
 }

@@ -14,7 +14,10 @@ export function* textsIn(value: unknown, path: Path = []): Generator<{ path: Pat
 export function hasText(value: unknown, isMeant: (text: string) => boolean): boolean {
   if (typeof value === "string") return isMeant(value);
   if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some((item) => hasText(item, isMeant));
+  if (Array.isArray(value)) {
+    for (const item of value) if (hasText(item, isMeant)) return true;
+    return false;
+  }
   for (const key in value)
     if (hasText((value as Record<string, unknown>)[key], isMeant)) return true;
   return false;

@@ -81,7 +81,9 @@ const NO_RELAY: Relay = [];
 function hopsAlong(relay: Relay, speakerVoice: string, store: Store): ChainHop[] {
   const hops: ChainHop[] = [];
   let names: ReadonlyMap<string, number> | undefined;
-  for (const [index, written] of relay.entries()) {
+  // Counted, as is all that every claim passes: `entries` would make a pair of each hop.
+  for (let index = 0; index < relay.length; index++) {
+    const written = relay[index]!;
     const hop = typeof written === "string" ? { via: written } : written;
     const { agent, document, gap, voice } = resolveHop(hop, store);
     const isPassed = agent?.value.kind === "forum" || (gap !== "unknown" && voice === speakerVoice);
@@ -211,10 +213,16 @@ function pathOf(index: number, isBare: boolean): Path {
 
 function resolveFrom(hop: Hop, index: number, names: ReadonlyMap<string, number>): Drawn {
   if (hop.from === undefined) return drawsOnPrevious(index);
+  const sourceOf = (name: string) => (name === SPEAKER ? FROM_SPEAKER : names.get(name));
+  if (typeof hop.from === "string") {
+    const source = sourceOf(hop.from);
+    if (source === undefined) return { from: [], danglingFrom: [hop.from] };
+    return { from: [source], danglingFrom: NONE };
+  }
   const from = new Set<number>();
   const danglingFrom: string[] = [];
-  for (const name of typeof hop.from === "string" ? [hop.from] : hop.from) {
-    const source = name === SPEAKER ? FROM_SPEAKER : names.get(name);
+  for (const name of hop.from) {
+    const source = sourceOf(name);
     if (source === undefined) danglingFrom.push(name);
     else from.add(source);
   }

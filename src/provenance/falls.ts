@@ -28,7 +28,7 @@ function amended(document: Entry<"document">, word: Fall["word"]): Fall | undefi
 /** A claim falls by another's word: the last in the store that takes it back. */
 function takenBack(target: Entry<"claim">, word: Fall["word"], store: Store): Fall | undefined {
   const relation = word === "corrected" ? "corrects" : "retracts";
-  const claim = store.referrersOf(target.id).findLast(
+  const claim = store.referrersOf(target.id, [relation]).findLast(
     (entry): entry is Entry<"claim"> =>
       entry.kind === "claim" &&
       (entry.value[relation] ?? []).includes(target.id) &&

@@ -32,6 +32,11 @@ export function originsOf(store: Store): (claim: Entry<"claim">) => readonly str
   );
   return (claim) => {
     if (!restsOn(claim)) return [ownOrigin(claim, store)];
+    const sources = below(claim);
+    // Most of what a claim is based on rests on nothing: there the search would end before it began.
+    if (!sources.some(restsOn)) {
+      return [...new Set(sources.map((source) => ownOrigin(source, store)))];
+    }
     return store.claims.has(claim.id) ? components.of(claim.id) : [];
   };
 }

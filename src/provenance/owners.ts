@@ -24,11 +24,7 @@ export function ownersOf(store: Store): (voice: string) => string {
 }
 
 function* partsOf(id: string, store: Store): Generator<string> {
-  for (const entry of store.referrersOf(id)) {
-    // Agents come first.
-    if (entry.kind !== "agent") return;
-    if (partOf(entry).includes(id)) yield entry.id;
-  }
+  for (const { id: part } of store.referrersOf(id, ["part-of"])) yield part;
 }
 
 /** Gives the owners that an agent names. */

@@ -3,10 +3,11 @@ import type { Store } from "../store/store.js";
 import { Components, shortestCircle } from "./graph.js";
 import { compareSources } from "./order.js";
 import { originsOf } from "./origins.js";
-import { type Ground, type Support, Supports, type Tie } from "./supports.js";
+import { type Ground, onlySourceOf, type Support, Supports, type Tie } from "./supports.js";
 
 /** What claims and documents rest on: where they come from, what leads back, and the ways down. */
 export class Foundations {
+  readonly #store: Store;
   readonly #supports: Supports;
   readonly #circles: Components<Ground, Circle | undefined>;
   /**
@@ -17,6 +18,7 @@ export class Foundations {
   readonly origins: (claim: Entry<"claim">) => readonly string[];
 
   constructor(store: Store) {
+    this.#store = store;
     this.#supports = new Supports(store);
     this.#circles = new Components<Ground, Circle | undefined>(leadsTo, ({ members, isCircle }) =>
       isCircle ? new Circle(members) : undefined,
@@ -60,13 +62,22 @@ export class Foundations {
       ),
     );
     return (claim) => {
-      if (claim.value["based-on"] === undefined) return [];
+      const basis = claim.value["based-on"] ?? [];
+      if (basis.every((id) => !isEnd(id) && this.#supports.isEnd(id))) return [];
       const made = this.#supports.made(claim.id);
       return made && leads.of(made) ? waysDown(made, isEnd, (ground) => leads.of(ground)) : [];
     };
   }
 
+  /** Most of what a claim is based on rests on nothing: there a search would end before it began. */
+  #isShallow(id: string): boolean {
+    const claim = this.#store.claims.get(id);
+    if (!claim || onlySourceOf(claim, this.#store)) return false;
+    return (claim.value["based-on"] ?? []).every((base) => this.#supports.isEnd(base));
+  }
+
   #circlesOf(id: string): Circle[] {
+    if (this.#isShallow(id)) return [];
     const grounds = [this.#supports.made(id), this.#supports.restedOn(id)];
     const circles = grounds.map((ground) => ground && this.#circles.of(ground));
     return [...new Set(circles)].filter((circle) => circle !== undefined);

@@ -69,6 +69,16 @@ export class Supports {
     return ground;
   }
 
+  /**
+   * Tells whether an id leads nowhere: nothing has it, or it is a claim that rests on nothing, as most
+   * do that others rest on.
+   */
+  isEnd(id: string): boolean {
+    const claim = this.#store.claims.get(id);
+    if (!claim) return !this.#store.documents.has(id);
+    return claim.value["based-on"] === undefined && !onlySourceOf(claim, this.#store);
+  }
+
   /** Works out the edges of a node. */
   tiesOf({ entry, isMade }: Ground): Tie[] {
     const ties: Tie[] = [];
@@ -92,7 +102,7 @@ export class Supports {
   }
 
   #eachRelay({ id }: Entry<"document">, visit: (claim: Entry<"claim">, path: Path) => void): void {
-    for (const claim of this.#store.referrersOf(id)) {
+    for (const claim of this.#store.referrersOf(id, ["via", "in"])) {
       if (claim.kind !== "claim") continue;
       for (const path of relaysIn(claim, id, this.#store)) visit(claim, path);
     }

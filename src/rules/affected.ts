@@ -1,7 +1,7 @@
 import { compareText, type Diagnostic } from "../model/diagnostic.js";
 import { eachReference } from "../model/references.js";
 import type { Entry } from "../store/source.js";
-import { entryOf, type Store } from "../store/store.js";
+import { entryOf, keysIn, type Store, wordsIn } from "../store/store.js";
 import { danglingReference } from "./dangling-reference.js";
 import { type CheckOptions, checkEntries, type EntryFinding } from "./engine.js";
 import type { Scope } from "./scope.js";
@@ -16,8 +16,8 @@ export interface Change {
   readonly files: ReadonlySet<string>;
   /** The entries of the store that they held. */
   readonly before: readonly FormerEntry[];
-  /** What reading the store had found. */
-  readonly findings: readonly Diagnostic[];
+  /** What reading the store had given. */
+  readonly read: Pick<Store, "files" | "findings" | "damaged">;
   /** What was found at the entries of the store, on the same day with the same options. */
   readonly found: readonly EntryFinding[];
 }
@@ -73,7 +73,8 @@ export function keptOf({ found, files }: Change, scope: Scope): EntryFinding[] {
  * A finding at an entry hangs on the entry; on what it refers to, straight; on what it rests on and
  * what took that back, at any distance; on who refers to it and confirms it; and on who says the same.
  * Each of these is followed backward from what changed. Places in a changed file may have moved,
- * whatever stands there. Of agents nearly everything depends, so any change of one affects all.
+ * whatever stands there. Where such a file can't be read, any word of it may be an id. On agents nearly
+ * everything depends, so any change of one affects all.
  *
  * @param store the store after the change
  * @returns `undefined` where everything may be affected
@@ -84,9 +85,10 @@ export function affectedBy(change: Change, store: Store, index: StoreIndex): Sco
   const after = entries.map(formerOf);
   const changed = [...before, ...after];
   if (changed.some(({ kind }) => kind === "agent")) return undefined;
-  // What can't be read, or is defined twice, is known by what may stand there: that is store-wide.
-  if ([...change.findings, ...store.findings].some((each) => isIn(each, files))) return undefined;
+  const faults = [...change.read.findings, ...store.findings].filter((each) => isIn(each, files));
+  if (faults.some(({ rule }) => STORE_WIDE.has(rule))) return undefined;
   const reach = new Reach(store);
+  if (faults.length > 0) reach.addDoubtful(change);
   for (const entry of changed) reach.addChanged(entry);
   reach.addFormerlyUsed(before, after);
   for (const entry of entries) {
@@ -96,7 +98,7 @@ export function affectedBy(change: Change, store: Store, index: StoreIndex): Sco
   for (const path of index.silencing()) {
     for (const { id } of index.entriesIn(path)) reach.add(id);
   }
-  const isReordered = orderOf(before) !== orderOf(after);
+  const isReordered = faults.length > 0 || orderOf(before) !== orderOf(after);
   for (const { entry, finding } of change.found) {
     if (entry === undefined) continue;
     // It names the nearest of all ids, the first of several.
@@ -115,6 +117,14 @@ function isIn({ location, related, fix }: Diagnostic, files: ReadonlySet<string>
     (fix?.edits.some((edit) => files.has(edit.location.file)) ?? false)
   );
 }
+
+/** Of what is defined twice another definition may count; and what can't be read at all may hold anything. */
+const STORE_WIDE: ReadonlySet<string> = new Set([
+  "duplicate-id",
+  "file-too-large",
+  "not-utf8",
+  "unreadable-file",
+]);
 
 function orderOf(entries: readonly FormerEntry[]): string {
   return entries
@@ -143,9 +153,7 @@ class Reach {
 
   /** Adds an entry as it was or as it is, what refers to it and what it refers to. */
   addChanged(entry: FormerEntry): void {
-    this.add(entry.id);
-    this.#shaken.add(entry.id);
-    for (const { id } of this.#store.referrersOf(entry.id)) this.add(id);
+    this.#addId(entry.id);
     for (const { id, name } of entry.references) {
       if (this.#store.agents.has(id)) continue;
       this.add(id);
@@ -158,6 +166,26 @@ class Reach {
     const [then, now] = [this.#agentsIn(before), this.#agentsIn(after)];
     for (const id of then) if (!now.has(id)) this.add(id);
     for (const id of now) if (!then.has(id)) this.add(id);
+  }
+
+  /** Adds what hangs on words that stand, or stood, where a changed file can't be read. */
+  addDoubtful({ files, read }: Change): void {
+    const { damaged } = this.#store;
+    const texts = [...read.files, ...this.#store.files].filter(({ path }) => files.has(path));
+    const ids = [...read.damaged.keys(), ...damaged.keys()];
+    const defined = new Set(ids.filter((id) => read.damaged.get(id) !== damaged.get(id)));
+    for (const { text } of texts) {
+      for (const word of wordsIn(text)) this.add(word);
+      for (const key of keysIn(text)) defined.add(key);
+    }
+    for (const id of defined) this.#addId(id);
+  }
+
+  /** Adds what an id stands for, now or before, and what refers to it. */
+  #addId(id: string): void {
+    this.add(id);
+    this.#shaken.add(id);
+    for (const referrer of this.#store.referrersOf(id)) this.add(referrer.id);
   }
 
   #agentsIn(entries: readonly FormerEntry[]): ReadonlySet<string> {

@@ -56,8 +56,5 @@ function* findUnsupported({ scope, store, provenance }: RuleContext): Generator<
 }
 
 function confirming({ id }: Entry<"claim">, store: Store): Entry<"claim">[] {
-  return store
-    .referrersOf(id)
-    .filter((entry) => entry.kind === "claim")
-    .filter(({ value }) => value.confirms?.includes(id));
+  return store.referrersOf(id, ["confirms"]).filter((entry) => entry.kind === "claim");
 }

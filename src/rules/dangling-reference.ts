@@ -53,8 +53,8 @@ function* findDangling(context: RuleContext): Generator<Finding> {
     if (!stray.target && !isKnown(store, stray.id)) yield danglingId(stray, context);
   }
   for (const { chain } of traces) {
-    for (const hop of chain.hops) {
-      if (hop.danglingFrom.length > 0) yield* danglingFrom(store, chain, hop);
+    for (const hop of chain.hops.filter(({ danglingFrom: names }) => names.length > 0)) {
+      yield* danglingFrom(store, chain, hop);
     }
     if (chain.claim.value.role !== undefined) yield* danglingRole(store, chain.claim);
   }

@@ -47,30 +47,35 @@ interface Dated {
   readonly date: string | undefined;
 }
 
+const NO_DATES: readonly Dated[] = [];
+
 /** The dates of what has happened. A role may end in the future; the end of a term is known. */
-function datesOf(entry: Entry, isMeant: (date: string | undefined) => boolean): Dated[] {
-  const found: Dated[] = [];
-  const add = (date: string | undefined, ...path: Path) => {
-    if (isMeant(date)) found.push({ path, date });
-  };
+function datesOf(entry: Entry, isMeant: (date: string | undefined) => boolean): readonly Dated[] {
   if (entry.kind === "agent") {
-    add(entry.value.grade?.date, "grade", "date");
-  } else if (entry.kind === "document") {
-    const { date, retrieved, corrected, retracted } = entry.value;
-    add(date, "date");
-    add(retrieved, "retrieved");
-    add(corrected?.date, "corrected", "date");
-    add(retracted?.date, "retracted", "date");
-  } else {
-    const { date, relay, reviews, grade } = entry.value;
-    add(date, "date");
-    for (const [index, hop] of (relay ?? []).entries()) {
-      if (typeof hop !== "string") add(hop.date, "relay", index, "date");
-    }
-    for (const [index, review] of (reviews ?? []).entries()) {
-      add(review.date, "reviews", index, "date");
-    }
-    add(grade?.date, "grade", "date");
+    const date = entry.value.grade?.date;
+    return isMeant(date) ? [{ path: ["grade", "date"], date }] : NO_DATES;
   }
+  const { date } = entry.value;
+  const found: Dated[] = isMeant(date) ? [{ path: ["date"], date }] : [];
+  if (entry.kind === "document") {
+    const { retrieved, corrected, retracted } = entry.value;
+    found.push(
+      { path: ["retrieved"], date: retrieved },
+      { path: ["corrected", "date"], date: corrected?.date },
+      { path: ["retracted", "date"], date: retracted?.date },
+    );
+    return found.filter((each) => isMeant(each.date));
+  }
+  const { relay = [], reviews = [], grade } = entry.value;
+  for (const [index, hop] of relay.entries()) {
+    if (typeof hop === "string" || !isMeant(hop.date)) continue;
+    found.push({ path: ["relay", index, "date"], date: hop.date });
+  }
+  for (const [index, review] of reviews.entries()) {
+    if (isMeant(review.date)) {
+      found.push({ path: ["reviews", index, "date"], date: review.date });
+    }
+  }
+  if (isMeant(grade?.date)) found.push({ path: ["grade", "date"], date: grade?.date });
   return found;
 }

@@ -44,9 +44,7 @@ function* findDisorder({ scope, traces }: RuleContext): Generator<Finding> {
   for (const document of scope.documents) yield* datesOf(document);
   for (const { chain } of traces) {
     const { claim, record } = chain;
-    for (const hop of chain.hops) {
-      if (timeOf(hop) !== undefined) yield* hopInDisorder(chain, hop);
-    }
+    for (const [hop, source] of disordersIn(chain)) yield disorder(chain, hop, source);
     if (record && runsBackwards(record.value.date, claim.value.date)) {
       yield {
         at: claim,
@@ -77,25 +75,36 @@ function timePlace(claim: Entry<"claim">, { hop, index, document }: ChainHop): P
   return { at: document, path: ["date"] };
 }
 
-function* hopInDisorder({ claim, hops }: Chain, hop: ChainHop): Generator<Finding> {
-  const own = timeOf(hop);
-  for (const source of hop.from) {
-    const above = hops[source];
-    const earlier = above ? timeOf(above) : claim.value.date;
-    if (!runsBackwards(own, earlier)) continue;
-    const what = above ? `\`${above.name}\`, which it draws on` : "the claim was made";
-    const origin = above ? timePlace(claim, above) : { at: claim, path: ["date"] };
-    yield {
-      at: claim,
-      path: hop.path,
-      message: `\`${hop.name}\` relayed it (${own}) before ${what} (${earlier})`,
-      related: [
-        { ...timePlace(claim, hop), message: "relayed then" },
-        { ...origin, message: above ? "heard then" : "said then" },
-      ],
-      help: "correct the date, or say in `from` whom it really had it from",
-    };
+/** Finds the hops that are older than what they draw on, each with where in the chain that is. */
+function disordersIn({ claim, hops }: Chain): [hop: ChainHop, source: number][] {
+  const found: [ChainHop, number][] = [];
+  for (const hop of hops) {
+    const own = timeOf(hop);
+    if (own === undefined) continue;
+    for (const source of hop.from) {
+      const above = hops[source];
+      const earlier = above ? timeOf(above) : claim.value.date;
+      if (runsBackwards(own, earlier)) found.push([hop, source]);
+    }
   }
+  return found;
+}
+
+function disorder({ claim, hops }: Chain, hop: ChainHop, source: number): Finding {
+  const above = hops[source];
+  const what = above ? `\`${above.name}\`, which it draws on` : "the claim was made";
+  const earlier = above ? timeOf(above) : claim.value.date;
+  const origin = above ? timePlace(claim, above) : { at: claim, path: ["date"] };
+  return {
+    at: claim,
+    path: hop.path,
+    message: `\`${hop.name}\` relayed it (${timeOf(hop)}) before ${what} (${earlier})`,
+    related: [
+      { ...timePlace(claim, hop), message: "relayed then" },
+      { ...origin, message: above ? "heard then" : "said then" },
+    ],
+    help: "correct the date, or say in `from` whom it really had it from",
+  };
 }
 
 function* datesOf(document: Entry<"document">): Generator<Finding> {

@@ -1,4 +1,4 @@
-import { hopsOf } from "../model/relations.js";
+import type { ChainHop } from "../provenance/chain.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A reference must lead to one thing. */
@@ -32,11 +32,12 @@ claims:
 };
 
 /** Entries with one id are found where the files are united; this finds hops with one name. */
-function* findRepeatedHops({ scope }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
+function* findRepeatedHops({ traces }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    const { claim, hops } = chain;
+    if (!mayRepeat(hops)) continue;
     const first = new Map<string, number>();
-    for (const [index, { id, via }] of hopsOf(claim.value).entries()) {
-      const name = id ?? via;
+    for (const { index, name, hop } of hops) {
       const earlier = first.get(name);
       if (earlier === undefined) {
         first.set(name, index);
@@ -44,11 +45,17 @@ function* findRepeatedHops({ scope }: RuleContext): Generator<Finding> {
       }
       yield {
         at: claim,
-        path: ["relay", index, id === undefined ? "via" : "id"],
+        path: ["relay", index, hop.id === undefined ? "via" : "id"],
         message: `two hops of \`${claim.id}\` are called \`${name}\``,
         related: [{ at: claim, path: ["relay", earlier, "via"], message: "the first one" }],
         help: "give one of them an `id`, so that `from` can tell them apart",
       };
     }
   }
+}
+
+/** Tells whether a name may stand twice. Of the few hops that most relays have, each is held against each. */
+function mayRepeat(hops: readonly ChainHop[]): boolean {
+  if (hops.length > 8) return true;
+  return hops.some(({ name, index }) => hops.findIndex((other) => other.name === name) < index);
 }

@@ -1,7 +1,5 @@
 import { UNKNOWN } from "../model/ids.js";
-import { hopsOf } from "../model/relations.js";
-import type { Entry } from "../store/source.js";
-import type { Store } from "../store/store.js";
+import type { Chain } from "../provenance/chain.js";
 import type { Finding, Rule, RuleContext } from "./rule.js";
 
 /** A claim that can be read nowhere can't be checked. */
@@ -36,9 +34,10 @@ claims:
   check: findUndocumented,
 };
 
-function* findUndocumented({ scope, store }: RuleContext): Generator<Finding> {
-  for (const claim of scope.claims) {
-    if (namesDocument(claim, store)) continue;
+function* findUndocumented({ traces }: RuleContext): Generator<Finding> {
+  for (const { chain } of traces) {
+    if (namesDocument(chain)) continue;
+    const { claim } = chain;
     yield {
       at: claim,
       message: `nothing says where \`${claim.id}\` can be read`,
@@ -47,12 +46,11 @@ function* findUndocumented({ scope, store }: RuleContext): Generator<Finding> {
   }
 }
 
-function namesDocument({ value }: Entry<"claim">, store: Store): boolean {
-  if (value.in !== undefined || mayBeDocument(value.speaker, store)) return true;
-  return hopsOf(value).some((hop) => hop.in !== undefined || mayBeDocument(hop.via, store));
-}
-
 /** What the store doesn't know may be a document; that it doesn't is reported already. */
-function mayBeDocument(id: string, store: Store): boolean {
-  return id !== UNKNOWN && !store.agents.has(id);
+function namesDocument({ claim: { value }, speaker, hops }: Chain): boolean {
+  if (value.in !== undefined) return true;
+  if (value.speaker !== UNKNOWN && speaker?.kind !== "agent") return true;
+  return hops.some(({ hop, document, gap }) => {
+    return hop.in !== undefined || document !== undefined || gap === "missing";
+  });
 }

@@ -40,10 +40,12 @@ claims:
 
 function* findContradictions({ scope, store }: RuleContext): Generator<Finding> {
   for (const claim of scope.claims) {
-    const { speaker } = claim.value;
-    if (speaker === "unknown") continue;
+    const { speaker, disputes, retracts } = claim.value;
+    if (speaker === "unknown" || (!disputes && !retracts)) continue;
     for (const relation of ["disputes", "retracts"] as const) {
-      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
+      const ids = claim.value[relation];
+      if (!ids) continue;
+      for (const [index, id] of ids.entries()) {
         const other = store.claims.get(id);
         if (other?.value.speaker !== speaker || isOrdered(claim.value.date, other.value.date))
           continue;

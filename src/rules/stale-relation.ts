@@ -35,8 +35,12 @@ claims:
 
 function* findStale({ scope, store }: RuleContext): Generator<Finding> {
   for (const claim of scope.claims) {
+    const { corrects, retracts, updates } = claim.value;
+    if (!corrects && !retracts && !updates) continue;
     for (const relation of ["corrects", "retracts", "updates"] as const) {
-      for (const [index, id] of (claim.value[relation] ?? []).entries()) {
+      const ids = claim.value[relation];
+      if (!ids) continue;
+      for (const [index, id] of ids.entries()) {
         const later = store.claims.get(id);
         const [own, other] = [claim.value.date, later?.value.date];
         if (!later || own === undefined || other === undefined) continue;

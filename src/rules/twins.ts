@@ -3,23 +3,33 @@ import type { Store } from "../store/store.js";
 
 type Claim = Entry<"claim">;
 
+/** Claims by what they say. */
+interface Groups {
+  /** What each says, folded, by its id. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly byText: ReadonlyMap<string, readonly Claim[]>;
+}
+
+/** The claims of one speaker and day; grouped as soon as that is asked about. */
+interface Day {
+  readonly ids: string[];
+  groups?: Groups;
+}
+
 /** Claims that say the same: one speaker, one day, one text. */
 export class Twins {
   readonly #claims: Store["claims"];
-  readonly #speakers = new Numbers();
-  readonly #days = new Numbers();
-  /** The ids of the claims of one speaker and day; a single one bare, since most have only that. */
-  readonly #ids = new Map<number, string | string[]>();
-  readonly #byText = new Map<number, ReadonlyMap<string, readonly Claim[]>>();
+  /** By speaker and day. A claim that is alone there, as most are, stands for itself by its id. */
+  readonly #days = new Map<string, string | Day>();
 
   constructor({ claims }: Pick<Store, "claims">) {
     this.#claims = claims;
-    for (const claim of claims.values()) {
-      const key = this.#keyOf(claim);
-      const known = this.#ids.get(key);
-      if (known === undefined) this.#ids.set(key, claim.id);
-      else if (typeof known === "string") this.#ids.set(key, [known, claim.id]);
-      else known.push(claim.id);
+    for (const { id, value } of claims.values()) {
+      const key = twinKey(value);
+      const day = this.#days.get(key);
+      if (day === undefined) this.#days.set(key, id);
+      else if (typeof day === "string") this.#days.set(key, { ids: [day, id] });
+      else day.ids.push(id);
     }
   }
 
@@ -27,57 +37,41 @@ export class Twins {
    * Gives the claims that say what a claim says, itself among them, in the order of the store; none
    * where there is no other. The claim may have been taken out.
    */
-  of(claim: Pick<Claim, "id" | "value">): readonly Claim[] {
-    const key = this.#keyOf(claim);
-    const ids = this.#ids.get(key);
-    if (ids === undefined || ids === claim.id) return [];
-    let byText = this.#byText.get(key);
-    if (!byText) {
-      byText = this.#groupByText([ids].flat());
-      this.#byText.set(key, byText);
-    }
-    return byText.get(normalize(claim.value.text)) ?? [];
+  of({ id, value }: Pick<Claim, "id" | "value">): readonly Claim[] {
+    const day = this.#days.get(twinKey(value));
+    if (day === undefined || day === id) return NONE;
+    const { texts, byText } = this.#groupsOf(day);
+    const isCurrent = this.#claims.get(id)?.value === value;
+    const text = (isCurrent ? texts.get(id) : undefined) ?? normalize(value.text);
+    return byText.get(text) ?? NONE;
   }
 
-  #keyOf({ value }: Pick<Claim, "value">): number {
-    return this.#speakers.of(value.speaker) * MOST_DAYS + this.#days.of(dayOf(value.date));
+  #groupsOf(day: string | Day): Groups {
+    if (typeof day === "string") return this.#group([day]);
+    day.groups ??= this.#group(day.ids);
+    return day.groups;
   }
 
-  #groupByText(ids: readonly string[]): ReadonlyMap<string, readonly Claim[]> {
+  #group(ids: readonly string[]): Groups {
+    const texts = new Map<string, string>();
     const byText = new Map<string, Claim[]>();
     for (const id of ids) {
       const claim = this.#claims.get(id)!;
       const text = normalize(claim.value.text);
+      texts.set(id, text);
       const known = byText.get(text);
       if (known) known.push(claim);
       else byText.set(text, [claim]);
     }
-    return byText;
+    return { texts, byText };
   }
 }
 
-/** What twins have in common beside their text. */
-export function twinKey({ value }: Pick<Claim, "value">): string {
-  return `${value.speaker} ${dayOf(value.date)}`;
-}
+const NONE: readonly Claim[] = [];
 
-function dayOf(date: string | undefined): string {
-  return date?.slice(0, 10) ?? "";
-}
-
-/** More days than a calendar of four digits has, with its months, years and intervals. */
-const MOST_DAYS = 2 ** 24;
-
-/** Numbers words in the order in which they come. */
-class Numbers {
-  readonly #numbers = new Map<string, number>();
-
-  of(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    this.#numbers.set(word, this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
+/** What twins have in common beside their text: the speaker and the day, as far as the date tells it. */
+export function twinKey({ speaker, date = "" }: Claim["value"]): string {
+  return `${speaker} ${date.length > 10 ? date.slice(0, 10) : date}`;
 }
 
 /** Folds what doesn't change what is said: case, accents' encoding, punctuation, white space. */

@@ -41,7 +41,7 @@ claims:
   check: findWrongKinds,
 };
 
-function* findWrongKinds({ scope, store, strays }: RuleContext): Generator<Finding> {
+function* findWrongKinds({ traces, store, strays }: RuleContext): Generator<Finding> {
   for (const { at, path, id, field, target } of strays) {
     const kind = target?.kind ?? store.damaged.get(id);
     if (kind === undefined || field.kinds.includes(kind)) continue;
@@ -52,10 +52,10 @@ function* findWrongKinds({ scope, store, strays }: RuleContext): Generator<Findi
       ...(target ? { related: [{ at: target, message: `${KIND_WORDS[kind]}` }] } : {}),
     };
   }
-  for (const claim of scope.claims) {
-    for (const [index, hop] of (claim.value.relay ?? []).entries()) {
-      if (typeof hop === "string" || hop.in === undefined || !store.documents.has(hop.via))
-        continue;
+  for (const { chain } of traces) {
+    const { claim, hops } = chain;
+    for (const { index, hop } of hops.filter((each) => each.hop.in !== undefined)) {
+      if (!store.documents.has(hop.via)) continue;
       yield {
         at: claim,
         path: ["relay", index, "in"],

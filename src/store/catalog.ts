@@ -57,77 +57,55 @@ export interface CatalogFile {
  * @param known the catalog in which files are known
  */
 export function makeCatalog(files: readonly CatalogFile[], known?: Catalog): Catalog {
-  const maker = new NameMaker(known?.names);
-  const sizes = sizesOf(files, known);
-  const catalog = {
-    paths: files.map(({ path }) => path),
-    marks: new Uint8Array(files.length),
-    firsts: new Int32Array(files.length + 1),
-    kinds: new Uint8Array(sizes.entries),
-    ids: new Int32Array(sizes.entries),
-    starts: new Int32Array(sizes.entries),
-    refStarts: new Int32Array(sizes.entries + 1),
-    refIds: new Int32Array(sizes.references),
-    refNames: new Uint8Array(sizes.references),
-  };
-  const filler = new Filler(catalog, maker);
-  for (const [number, { from, marks }] of files.entries()) {
-    catalog.firsts[number] = filler.entries;
-    if (typeof from === "number") {
-      catalog.marks[number] = known!.marks[from]!;
-      filler.copy(known!, from);
+  const filler = new Filler(known);
+  const marks = new Uint8Array(files.length);
+  const firsts = new Int32Array(files.length + 1);
+  for (const [number, file] of files.entries()) {
+    firsts[number] = filler.size;
+    if (typeof file.from === "number") {
+      marks[number] = known!.marks[file.from]!;
+      filler.copy(known!, file.from);
     } else {
-      catalog.marks[number] = marks!;
-      filler.add(from);
+      marks[number] = file.marks!;
+      filler.add(file.from);
     }
   }
-  catalog.firsts[files.length] = filler.entries;
-  return { ...catalog, names: maker.names() };
-}
-
-function sizesOf(files: readonly CatalogFile[], known: Catalog | undefined) {
-  let entries = 0;
-  let references = 0;
-  for (const { from } of files) {
-    if (typeof from === "number") {
-      const [first, end] = [known!.firsts[from]!, known!.firsts[from + 1]!];
-      entries += end - first;
-      references += known!.refStarts[end]! - known!.refStarts[first]!;
-    } else {
-      entries += from.entries.length;
-      for (const { kind, value } of from.entries) {
-        eachReference(kind, value as never, () => references++);
-      }
-    }
-  }
-  return { entries, references };
+  firsts[files.length] = filler.size;
+  return { paths: files.map(({ path }) => path), marks, firsts, ...filler.arrays() };
 }
 
 /** Fills the arrays of a catalog, file by file. */
 class Filler {
-  entries = 0;
-  readonly #catalog: Omit<Catalog, "names">;
   readonly #maker: NameMaker;
-  #references = 0;
+  readonly #kinds = new Growing(Uint8Array);
+  readonly #ids = new Growing(Int32Array);
+  readonly #starts = new Growing(Int32Array);
+  readonly #refStarts = new Growing(Int32Array);
+  readonly #refIds = new Growing(Int32Array);
+  readonly #refNames = new Growing(Uint8Array);
 
-  constructor(catalog: Omit<Catalog, "names">, maker: NameMaker) {
-    this.#catalog = catalog;
-    this.#maker = maker;
+  constructor(known: Catalog | undefined) {
+    this.#maker = new NameMaker(known?.names);
+    this.#refStarts.push(0);
+  }
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.#kinds.length;
   }
 
   /** Adds the entries of a file that was read, in the order of the text. */
   add({ entries }: FileReading): void {
-    const { kinds, ids, starts, refStarts, refIds, refNames } = this.#catalog;
     const visit = (id: string, field: { readonly name: string }): void => {
-      refNames[this.#references] = POSITIONS.get(field.name)!;
-      refIds[this.#references++] = this.#maker.numberOf(id);
+      this.#refNames.push(POSITIONS.get(field.name)!);
+      this.#refIds.push(this.#maker.numberOf(id));
     };
     for (const { kind, id, value, start } of entries) {
-      kinds[this.entries] = CATALOG_KINDS.indexOf(kind);
-      ids[this.entries] = this.#maker.numberOf(id);
-      starts[this.entries++] = start;
+      this.#kinds.push(CATALOG_KINDS.indexOf(kind));
+      this.#ids.push(this.#maker.numberOf(id));
+      this.#starts.push(start);
       eachReference(kind, value as never, visit);
-      refStarts[this.entries] = this.#references;
+      this.#refStarts.push(this.#refIds.length);
     }
   }
 
@@ -135,17 +113,64 @@ class Filler {
   copy(known: Catalog, file: number): void {
     const [first, end] = [known.firsts[file]!, known.firsts[file + 1]!];
     const [firstRef, endRef] = [known.refStarts[first]!, known.refStarts[end]!];
-    const { kinds, ids, starts, refStarts, refIds, refNames } = this.#catalog;
-    kinds.set(known.kinds.subarray(first, end), this.entries);
-    ids.set(known.ids.subarray(first, end), this.entries);
-    starts.set(known.starts.subarray(first, end), this.entries);
-    refIds.set(known.refIds.subarray(firstRef, endRef), this.#references);
-    refNames.set(known.refNames.subarray(firstRef, endRef), this.#references);
-    const moved = this.#references - firstRef;
+    const moved = this.#refIds.length - firstRef;
+    this.#kinds.append(known.kinds.subarray(first, end));
+    this.#ids.append(known.ids.subarray(first, end));
+    this.#starts.append(known.starts.subarray(first, end));
+    this.#refIds.append(known.refIds.subarray(firstRef, endRef));
+    this.#refNames.append(known.refNames.subarray(firstRef, endRef));
     for (let entry = first; entry < end; entry++) {
-      refStarts[++this.entries] = known.refStarts[entry + 1]! + moved;
+      this.#refStarts.push(known.refStarts[entry + 1]! + moved);
     }
-    this.#references += endRef - firstRef;
+  }
+
+  arrays(): Omit<Catalog, "paths" | "marks" | "firsts"> {
+    return {
+      kinds: this.#kinds.array(),
+      ids: this.#ids.array(),
+      starts: this.#starts.array(),
+      refStarts: this.#refStarts.array(),
+      refIds: this.#refIds.array(),
+      refNames: this.#refNames.array(),
+      names: this.#maker.names(),
+    };
+  }
+}
+
+/** An array of numbers that grows. */
+class Growing<T extends Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer>> {
+  length = 0;
+  #array: T;
+  readonly #make: new (
+    size: number,
+  ) => T;
+
+  constructor(make: new (size: number) => T) {
+    this.#make = make;
+    this.#array = new make(1024);
+  }
+
+  push(number: number): void {
+    this.#reserve(this.length + 1);
+    this.#array[this.length++] = number;
+  }
+
+  append(numbers: ArrayLike<number>): void {
+    this.#reserve(this.length + numbers.length);
+    this.#array.set(numbers, this.length);
+    this.length += numbers.length;
+  }
+
+  /** Gives what was added. */
+  array(): T {
+    return this.#array.slice(0, this.length) as T;
+  }
+
+  #reserve(size: number): void {
+    if (size <= this.#array.length) return;
+    const larger = new this.#make(Math.max(size, this.#array.length * 2));
+    larger.set(this.#array);
+    this.#array = larger;
   }
 }
 
@@ -166,6 +191,37 @@ export function entriesById({ ids, names }: Catalog): Int32Array | undefined {
     entries[id] = entry;
   }
   return entries;
+}
+
+/**
+ * Tells who refers to an id, each entry once, in the order in which a store gives its entries.
+ *
+ * @param entryAt gives an entry by its number; entries that are left out are not asked for
+ */
+export function referrersBy<T>(
+  { names, kinds, refStarts, refIds, refNames }: Catalog,
+  referrers: () => Referrers,
+  entryAt: (number: number) => T,
+): (id: string, by?: readonly string[]) => readonly T[] {
+  const refersBy = (entry: number, id: number, positions: readonly number[]): boolean => {
+    for (let at = refStarts[entry]!; at < refStarts[entry + 1]!; at++) {
+      if (refIds[at] === id && positions.includes(refNames[at]!)) return true;
+    }
+    return false;
+  };
+  return (id, by) => {
+    const number = names.numberOf(id);
+    if (number === -1) return [];
+    const { starts, entries } = referrers();
+    const [start, end] = [starts[number]!, starts[number + 1]!];
+    if (start === end) return [];
+    const all = Array.from(entries.subarray(start, end));
+    const positions = by?.map((name) => POSITIONS.get(name)!);
+    const found = positions ? all.filter((entry) => refersBy(entry, number, positions)) : all;
+    // A store gives its entries kind by kind.
+    if (found.length > 1) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
+    return found.map(entryAt);
+  };
 }
 
 /** For each id, who refers to it: from where on in `entries`, and the numbers of the entries. */

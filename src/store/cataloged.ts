@@ -5,9 +5,10 @@ import {
   entriesById,
   MARK,
   type Referrers,
+  referrersBy,
   referrersIn,
 } from "./catalog.js";
-import { PLAIN, plainEntries } from "./plain-file.js";
+import { PLAIN, plainEntries, plainEntry } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
 import { type Entry, SourceFile } from "./source.js";
 import type { Store } from "./store.js";
@@ -61,16 +62,14 @@ export function catalogedStore(catalog: Catalog, access: FileAccess): CatalogedS
     mentioned: new Set(),
     findings: [],
     complete: true,
-    referrersOf(id) {
-      const number = catalog.names.numberOf(id);
-      if (number === -1) return [];
-      referrers ??= referrersIn(catalog);
-      const { starts, entries } = referrers;
-      const found = [...entries.subarray(starts[number]!, starts[number + 1]!)];
-      // A store gives its entries kind by kind.
-      const inOrder = found.toSorted((a, b) => catalog.kinds[a]! - catalog.kinds[b]! || a - b);
-      return inOrder.map((entry) => reader.entry(entry));
-    },
+    referrersOf: referrersBy(
+      catalog,
+      () => {
+        referrers ??= referrersIn(catalog);
+        return referrers;
+      },
+      (number) => reader.entry(number),
+    ),
     entriesIn: (path) => reader.entriesIn(path),
   };
 }
@@ -80,6 +79,7 @@ class EntryReader {
   readonly catalog: Catalog;
   readonly #access: FileAccess;
   readonly #byFile: (readonly Entry[] | undefined)[];
+  readonly #entries: (Entry | undefined)[];
   #byId: Int32Array | undefined;
   readonly #sources: (SourceFile | undefined)[];
   #files: readonly SourceFile[] | undefined;
@@ -89,6 +89,7 @@ class EntryReader {
     this.catalog = catalog;
     this.#access = access;
     this.#byFile = new Array(catalog.paths.length);
+    this.#entries = new Array(catalog.kinds.length);
     this.#sources = new Array(catalog.paths.length);
   }
 
@@ -100,11 +101,36 @@ class EntryReader {
     return this.#byId[number]!;
   }
 
-  /** Gives an entry by its number. */
+  /** Gives an entry by its number. Of a file that was not read yet it alone is read. */
   entry(number: number): Entry {
-    const { firsts } = this.catalog;
+    const known = this.#entries[number];
+    if (known) return known;
+    const { firsts, starts, ids, kinds, names } = this.catalog;
     const file = fileOf(number, firsts);
-    return this.#entriesOf(file)[number - firsts[file]!]!;
+    if (!this.#isPlain(file) || this.#access.readings.has(file)) {
+      return this.#entriesOf(file)[number - firsts[file]!]!;
+    }
+    const source = this.#sourceOf(file);
+    const end = number + 1 < firsts[file + 1]! ? starts[number + 1]! : source.text.length;
+    const id = names.text(ids[number]!);
+    const kind = CATALOG_KINDS[kinds[number]!]!;
+    const entry = plainEntry(kind, id, source, starts[number]!, end);
+    if (!entry) throw new ChangedMeanwhile(source.path);
+    this.#entries[number] = entry;
+    return entry;
+  }
+
+  /** Gives every entry of a kind in turn, a file at a time. */
+  *entriesOf(kind: number): Generator<Entry> {
+    const { firsts, kinds, paths } = this.catalog;
+    for (const file of paths.keys()) {
+      const [first, end] = [firsts[file]!, firsts[file + 1]!];
+      if (kinds.subarray(first, end).includes(kind)) {
+        for (const entry of this.#entriesOf(file)) {
+          if (CATALOG_KINDS[kind] === entry.kind) yield entry;
+        }
+      }
+    }
   }
 
   /** Gives the entries of a file, by its path. */
@@ -116,10 +142,15 @@ class EntryReader {
 
   files(): readonly SourceFile[] {
     if (!this.#files) {
-      for (const file of this.catalog.paths.keys()) this.#sources[file] ??= this.#newSource(file);
+      for (const file of this.catalog.paths.keys()) this.#sourceOf(file);
       this.#files = this.#sources as readonly SourceFile[];
     }
     return this.#files;
+  }
+
+  #sourceOf(file: number): SourceFile {
+    this.#sources[file] ??= this.#newSource(file);
+    return this.#sources[file];
   }
 
   #newSource(file: number): SourceFile {
@@ -137,8 +168,11 @@ class EntryReader {
   #entriesOf(file: number): readonly Entry[] {
     const known = this.#byFile[file];
     if (known) return known;
-    const entries = this.#read(file);
-    this.#check(file, entries);
+    const read = this.#read(file);
+    this.#check(file, read);
+    // What was given out before is given again.
+    const first = this.catalog.firsts[file]!;
+    const entries = read.map((entry, index) => (this.#entries[first + index] ??= entry));
     this.#byFile[file] = entries;
     return entries;
   }
@@ -147,8 +181,7 @@ class EntryReader {
     const known = this.#access.readings.get(file);
     if (known) return known.entries;
     if (!this.#isPlain(file)) return this.#readByLibrary(file).entries;
-    this.#sources[file] ??= this.#newSource(file);
-    const source = this.#sources[file];
+    const source = this.#sourceOf(file);
     return plainEntries(source, source.text) ?? [];
   }
 
@@ -195,7 +228,7 @@ function fileOf(entry: number, firsts: Int32Array): number {
 class EntryMap<K extends EntryKind> implements ReadonlyMap<string, Entry<K>> {
   readonly #reader: EntryReader;
   readonly #kind: number;
-  #numbers: readonly number[] | undefined;
+  #size: number | undefined;
 
   constructor(reader: EntryReader, kind: K) {
     this.#reader = reader;
@@ -203,7 +236,9 @@ class EntryMap<K extends EntryKind> implements ReadonlyMap<string, Entry<K>> {
   }
 
   get size(): number {
-    return this.#all().length;
+    const { kinds } = this.#reader.catalog;
+    this.#size ??= kinds.reduce((sum, kind) => sum + (kind === this.#kind ? 1 : 0), 0);
+    return this.#size;
   }
 
   get(id: string): Entry<K> | undefined {
@@ -216,12 +251,13 @@ class EntryMap<K extends EntryKind> implements ReadonlyMap<string, Entry<K>> {
   }
 
   *keys(): MapIterator<string> {
-    const { ids, names } = this.#reader.catalog;
-    for (const number of this.#all()) yield names.text(ids[number]!);
+    const { ids, kinds, names } = this.#reader.catalog;
+    for (const [number, id] of ids.entries())
+      if (kinds[number] === this.#kind) yield names.text(id);
   }
 
-  *values(): MapIterator<Entry<K>> {
-    for (const number of this.#all()) yield this.#reader.entry(number) as Entry<K>;
+  values(): MapIterator<Entry<K>> {
+    return this.#reader.entriesOf(this.#kind) as MapIterator<Entry<K>>;
   }
 
   *entries(): MapIterator<[string, Entry<K>]> {
@@ -239,17 +275,5 @@ class EntryMap<K extends EntryKind> implements ReadonlyMap<string, Entry<K>> {
   #numberOf(id: string): number {
     const number = this.#reader.numberOf(id);
     return number !== -1 && this.#reader.catalog.kinds[number] === this.#kind ? number : -1;
-  }
-
-  #all(): readonly number[] {
-    if (!this.#numbers) {
-      const numbers: number[] = [];
-      const { kinds } = this.#reader.catalog;
-      for (let entry = 0; entry < kinds.length; entry++) {
-        if (kinds[entry] === this.#kind) numbers.push(entry);
-      }
-      this.#numbers = numbers;
-    }
-    return this.#numbers;
   }
 }

@@ -65,7 +65,7 @@ export class NameMaker {
 
   /** Gives the number of an id, which it has from now on. */
   numberOf(id: string): number {
-    const known = this.#known.numberOf(id);
+    const known = this.#known.size === 0 ? NONE : this.#known.numberOf(id);
     if (known !== NONE) return known;
     const added = this.#added.get(id);
     if (added !== undefined) return added;

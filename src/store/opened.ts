@@ -7,6 +7,7 @@ import {
   MARK,
   makeCatalog,
   type Referrers,
+  referrersBy,
   referrersIn,
 } from "./catalog.js";
 import { type CatalogedStore, ChangedMeanwhile, catalogedStore } from "./cataloged.js";
@@ -87,10 +88,11 @@ export async function openFolders(
     }
   }
   const readings = await readFiles(files, options);
-  const store = uniteStore(readings);
-  if (!store.complete) cache.tell("nothing is saved of a store with errors");
-  if (!store.complete || isEmpty) return { store, isEmpty };
+  const united = uniteStore(readings);
+  if (!united.complete) cache.tell("nothing is saved of a store with errors");
+  if (!united.complete || isEmpty) return { store: united, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
+  const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
   const changed = new Set(catalog.paths);
   const seal = once(() => save(catalog));
   // The next command may be one that shows a single claim, and would read all of this again.
@@ -100,6 +102,13 @@ export async function openFolders(
 
 function isFew(changed: number, files: readonly FoundFile[]): boolean {
   return changed <= files.length / FEW;
+}
+
+/** The catalog has what the store would have to work out. */
+function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
+  const all = readings.flatMap(({ entries }) => entries);
+  const referrers = once(() => referrersIn(catalog));
+  return referrersBy(catalog, referrers, (number) => all[number]!);
 }
 
 function once<T>(make: () => T): () => T {
@@ -142,6 +151,10 @@ async function openKnown(
   options: ReadOptions,
   cache: Cache,
 ): Promise<{ store: CatalogedStore; changed: ReadonlySet<string> } | undefined> {
+  if (isUnchanged(files, states, known)) {
+    const store = await openCataloged(known.catalog, files, states, [], known.referrers);
+    return { store, changed: new Set() };
+  }
   const numbers = new Map(known.catalog.paths.map((path, number) => [path, number]));
   const sources = files.map(({ shown }, index) => {
     const number = numbers.get(shown);
@@ -173,12 +186,21 @@ async function openKnown(
     );
     referrers = undefined;
   }
-  if (!entriesById(catalog)) {
+  if (changed.size > 0 && !entriesById(catalog)) {
     cache.tell("all is read: an id is defined twice");
     return undefined;
   }
   const store = await openCataloged(catalog, files, states, fresh, referrers);
   return { store, changed };
+}
+
+function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: Known): boolean {
+  const { paths } = known.catalog;
+  return (
+    paths.length === files.length &&
+    files.every(({ shown }, file) => shown === paths[file]) &&
+    states.every((number, at) => number === known.states[at])
+  );
 }
 
 async function openCataloged(

@@ -9,6 +9,7 @@ import {
   type Pair,
   Parser,
 } from "yaml";
+import { blankConflicts, conflictsIn, leftConflict } from "./conflict.js";
 import type { Problem, Span } from "./problem.js";
 import { feature, MAX_DEPTH, tooDeep, type YamlNode } from "./yaml.js";
 
@@ -26,8 +27,15 @@ const OPTIONS = {
   resolveKnownTags: false,
 } as const;
 
-/** Parses a file's text as YAML 1.2 with the core schema. */
+/** Parses a file's text as YAML 1.2 with the core schema; of a merge conflict, our side. */
 export function parseYaml(text: string): ParsedYaml {
+  const conflicts = conflictsIn(text);
+  if (conflicts.length === 0) return parseWhole(text);
+  const { roots } = parseWhole(blankConflicts(text, conflicts));
+  return { roots, problems: [leftConflict(conflicts[0]!, text)] };
+}
+
+function parseWhole(text: string): ParsedYaml {
   const roots: YamlNode[] = [];
   const problems: Problem[] = [];
   try {

@@ -2,13 +2,14 @@ import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
 import type { Path } from "../model/references.js";
 import type { Shape } from "../model/shape.js";
-import { NODE, scanPlain, Tape } from "./plain.js";
+import { scanPlain, scanPlainPart } from "./plain.js";
 import { DOUBT } from "./plain-values.js";
 import type { Span } from "./problem.js";
 import type { FileReading } from "./reading.js";
 import { type Builder, builderOf } from "./shapes.js";
 import shapes from "./shapes.json" with { type: "json" };
 import { type Entry, SourceFile, type Syntax } from "./source.js";
+import { NODE, Tape } from "./tape.js";
 
 const BUILDERS: Readonly<Record<EntryKind, Builder>> = {
   agent: builderOf(shapes.agent as Shape),
@@ -62,6 +63,29 @@ function readSection(
     entries.push({ kind, id, value, file, start, end: tape.end(key + 1) } as Entry);
   }
   return true;
+}
+
+/**
+ * Reads one entry of a plain file that was read whole before.
+ *
+ * @param start the offset of its key
+ * @param end the offset of the key of the next entry, or the end of the text
+ * @returns `undefined` where it isn't what it was
+ */
+export function plainEntry(
+  kind: EntryKind,
+  id: string,
+  file: SourceFile,
+  start: number,
+  end: number,
+): Entry | undefined {
+  const { text } = file;
+  const line = text.lastIndexOf("\n", start - 1) + 1;
+  const part = text.slice(line, end);
+  if (!scanPlainPart(part, tape) || tape.start(1) !== start - line) return undefined;
+  const value = BUILDERS[kind](part, tape, 2);
+  if (value === DOUBT || part.slice(tape.start(1), tape.end(1)) !== id) return undefined;
+  return { kind, id, value, file, start, end: line + tape.end(2) } as Entry;
 }
 
 /** How the fast reader reads a text again; see {@link SourceFile}. */

@@ -1,4 +1,4 @@
-import { NODE, type Tape } from "./plain.js";
+import { NODE, type Tape } from "./tape.js";
 
 /** Says that a value is not read here, but by the library. */
 export const DOUBT = Symbol("doubt");

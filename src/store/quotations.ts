@@ -1,3 +1,4 @@
+import type { Claim } from "../model/claim.js";
 import type { Path } from "../model/references.js";
 import { hopsOf } from "../model/relations.js";
 import type { Entry } from "./source.js";
@@ -22,6 +23,7 @@ export interface Quotation {
  * `in`, or in the document that speaks; a hop's in the document that it is, or in its `in`.
  */
 export function quotationsOf(claim: Entry<"claim">, store: Store): Quotation[] {
+  if (!hasQuote(claim.value)) return [];
   const found: Quotation[] = [];
   const documentAt = (source: string, inside: string | undefined) =>
     store.documents.has(source) ? source : inside;
@@ -40,6 +42,13 @@ export function quotationsOf(claim: Entry<"claim">, store: Store): Quotation[] {
     add(["relay", index, "quote"], hop, documentAt(hop.via, hop.in));
   }
   return found;
+}
+
+/** Most claims quote nobody. */
+function hasQuote({ quote, relay = [] }: Claim): boolean {
+  if (quote !== undefined) return true;
+  for (const hop of relay) if (typeof hop !== "string" && hop.quote !== undefined) return true;
+  return false;
 }
 
 /** Tells whether a quotation is in another language than its document, as far as both are known. */

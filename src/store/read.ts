@@ -1,6 +1,7 @@
-import { isMap, isScalar, Lexer, type YAMLMap } from "yaml";
+import { isMap, isScalar, type YAMLMap } from "yaml";
 import { type EntryKind, SECTIONS, type Section } from "../model/entry.js";
 import { isId, UNKNOWN } from "../model/ids.js";
+import { commentsIn } from "./comments.js";
 import { type Fault, invalidId, unknownKey } from "./faults.js";
 import { parseYaml } from "./parse.js";
 import { readPlainFile } from "./plain-file.js";
@@ -60,18 +61,6 @@ function placesIn(text: string): ReturnType<Syntax["placesIn"]> {
     const found = follow(pair, path);
     return on === "key" ? found.keySpan : markOf(found);
   };
-}
-
-function commentsIn(text: string): Span[] {
-  const comments: Span[] = [];
-  let start = 0;
-  for (const token of new Lexer().lex(text)) {
-    // The lexer marks documents and scalars with control characters that the text doesn't hold.
-    if (!text.startsWith(token, start)) continue;
-    if (token.startsWith("#")) comments.push({ start, end: start + token.trimEnd().length });
-    start += token.length;
-  }
-  return comments;
 }
 
 function isEmpty(root: YamlNode): boolean {

@@ -163,7 +163,7 @@ function isMisspelt(key: string, { keys }: Owner, parent: unknown): boolean {
 }
 
 /** Gives the mapping at a path in an entry: the entry itself, or one of those inside it. */
-function ownerOf(kind: EntryKind, path: Path): Owner {
+export function ownerOf(kind: EntryKind, path: Path): Owner {
   const inner = path[0] === "grade" ? GRADES[kind] : INNER[String(path[0])];
   const [noun, schema] = inner ?? [kind, { agent: Agent, document: Document, claim: Claim }[kind]];
   const name = inner ? `a ${noun}` : KIND_WORDS[kind];

@@ -1,7 +1,7 @@
 import { CHECKS } from "../model/checks.js";
 import type { Shape } from "../model/shape.js";
-import { NODE, type Tape } from "./plain.js";
 import { DOUBT, scalarAt } from "./plain-values.js";
+import { NODE, type Tape } from "./tape.js";
 
 /**
  * Builds the value of a node, in the order of the schema's keys.

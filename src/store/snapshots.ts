@@ -205,8 +205,10 @@ function readBytes(path: string, isKept: boolean, disk: SnapshotDisk): Reading {
     const kept: Uint8Array[] = [];
     let total = 0;
     for (;;) {
-      const chunk = new Uint8Array(CHUNK);
-      const read = disk.readSync(file, chunk, 0, CHUNK, null);
+      // Most snapshots are small, and a store can have thousands; one byte more than is left shows the end.
+      const left = total > stats.size ? CHUNK : stats.size - total + 1;
+      const chunk = new Uint8Array(Math.min(CHUNK, left));
+      const read = disk.readSync(file, chunk, 0, chunk.length, null);
       if (read === 0) break;
       total += read;
       if (total > MAX_SNAPSHOT_BYTES) return fault("too-large");

@@ -1,7 +1,7 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, KIND_WORDS } from "../model/entry.js";
 import { nearest } from "../model/nearest.js";
-import { referencesOf } from "../model/references.js";
+import { eachReference, referencesOf } from "../model/references.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./reading.js";
 import { rewrite } from "./scalar.js";
@@ -32,8 +32,12 @@ export interface Store {
   readonly findings: readonly Diagnostic[];
   /** Whether every entry of every file could be used. */
   readonly complete: boolean;
-  /** Gives the sound entries that refer to an id, each once, in the order of {@link entriesOf}. */
-  readonly referrersOf: (id: string) => readonly Entry[];
+  /**
+   * Gives the sound entries that refer to an id, each once, in the order of {@link entriesOf}.
+   *
+   * @param by the names of the fields by which they refer; any where absent
+   */
+  readonly referrersOf: (id: string, by?: readonly string[]) => readonly Entry[];
 }
 
 /** Finds an entry by its id, whatever its kind. */
@@ -75,11 +79,11 @@ export function uniteStore(readings: readonly FileReading[]): Store {
       if ("value" in entry && !first) maps[entry.kind].set(entry.id, entry);
       if ("value" in entry) continue;
       if (!first) damaged.set(entry.id, entry.kind);
-      addWords(mentioned, file.text.slice(entry.start, entry.end));
+      for (const word of wordsIn(file.text.slice(entry.start, entry.end))) mentioned.add(word);
     }
     if (!reading.torn) continue;
-    addWords(mentioned, file.text);
-    for (const match of file.text.matchAll(KEY)) doubtful.add(match[1]!);
+    for (const word of wordsIn(file.text)) mentioned.add(word);
+    for (const key of keysIn(file.text)) doubtful.add(key);
   }
   for (const { file, problems } of sorted) {
     for (const problem of problems) {
@@ -101,11 +105,21 @@ export function uniteStore(readings: readonly FileReading[]): Store {
     mentioned: isUnread ? ALL_WORDS : mentioned,
     findings,
     complete: findings.length === 0,
-    referrersOf(id) {
+    referrersOf(id, by) {
       referrers ??= indexReferrers(sound);
-      return referrers.get(id) ?? [];
+      const all = referrers.get(id) ?? [];
+      return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
     },
   };
+}
+
+/** Tells whether an entry refers to an id by one of some fields. */
+export function refersBy({ kind, value }: Entry, id: string, by: readonly string[]): boolean {
+  let found = false;
+  eachReference(kind, value as never, (to, { name }) => {
+    found ||= to === id && by.includes(name);
+  });
+  return found;
 }
 
 function indexReferrers(
@@ -135,8 +149,14 @@ function definitionsIn({ file, entries, damaged }: FileReading): (Entry | Damage
   return all.sort((a, b) => a.start - b.start);
 }
 
-function addWords(words: Set<string>, text: string): void {
-  for (const [word] of text.matchAll(WORD)) words.add(word);
+/** Gives the words of a text that can't be read, each of which may be an id. */
+export function* wordsIn(text: string): Generator<string> {
+  for (const [word] of text.matchAll(WORD)) yield word;
+}
+
+/** Gives the words of a text that can't be read which it may define. */
+export function* keysIn(text: string): Generator<string> {
+  for (const match of text.matchAll(KEY)) yield match[1]!;
 }
 
 /** Finds the entry that is meant where a reference has not the form of an id. */

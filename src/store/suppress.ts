@@ -20,10 +20,12 @@ export function hasSuppressions(text: string): boolean {
   return text.includes(MARK);
 }
 
-/**
- * Finds the `# claims-ignore: rule, rule -- reason` comments of a file. Only true YAML comments
- * count, not what looks like one inside a text.
- */
+/** Tells whether a comment is one that silences rules, or is meant to be. */
+export function isSuppression(comment: string): boolean {
+  return COMMENT.test(comment);
+}
+
+/** Finds the `# claims-ignore: rule, rule -- reason` comments of a file. */
 export function suppressionsIn(file: SourceFile): Suppression[] {
   if (!hasSuppressions(file.text)) return [];
   return file.comments().flatMap((span) => {

@@ -189,3 +189,62 @@ function settleFolder(folder: string, disk: WritableDisk): void {
     // Some systems can't open folders; the files themselves are safe.
   }
 }
+
+/**
+ * Writes a new file whole or not at all, never over another, and makes the folders that it needs.
+ *
+ * @returns what takes all of that away again
+ * @throws WriteError where something has the name already, or the disk fails; nothing is left then
+ */
+export function createFile(path: string, bytes: Uint8Array): () => void {
+  const scratch = scratchName(path);
+  const made: string[] = [];
+  const removeFolders = (): void => {
+    for (const folder of made.reverse()) nodeFs.rmdirSync(folder);
+  };
+  try {
+    makeFolders(dirname(path), made);
+    fill(scratch, bytes);
+    giveName(scratch, path);
+  } catch (error) {
+    nodeFs.rmSync(scratch, { force: true });
+    removeFolders();
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new WriteError(path, isThere ? "it is there already" : reasonOf(error), 0);
+  }
+  nodeFs.rmSync(scratch, { force: true });
+  settleFolder(dirname(path), nodeFs);
+  return () => {
+    nodeFs.rmSync(path, { force: true });
+    removeFolders();
+  };
+}
+
+/** One by one, so that it is known which of them were made. */
+function makeFolders(folder: string, made: string[]): void {
+  if (nodeFs.existsSync(folder)) return;
+  makeFolders(dirname(folder), made);
+  nodeFs.mkdirSync(folder);
+  made.push(folder);
+}
+
+function fill(path: string, bytes: Uint8Array): void {
+  const file = nodeFs.openSync(path, "wx");
+  try {
+    nodeFs.writeFileSync(file, bytes);
+    nodeFs.fsyncSync(file);
+  } finally {
+    nodeFs.closeSync(file);
+  }
+}
+
+/** Gives a file its name only where nothing has it, whoever else writes at the same time. */
+function giveName(scratch: string, path: string): void {
+  try {
+    nodeFs.linkSync(scratch, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+    // Some disks know no second name for a file.
+    nodeFs.copyFileSync(scratch, path, nodeFs.constants.COPYFILE_EXCL);
+  }
+}

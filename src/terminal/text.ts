@@ -30,7 +30,7 @@ export function oneLine(text: string): string {
 
 /** Anything but letters, signs and marks of which each takes one column. */
 const NOT_SINGLE =
-  /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F]/;
+  /[^\x20-\x7E\xA0-\xAC\xAE-\u02FF\u0370-\u0482\u048A-\u052F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u2199\u2200-\u22FF\u2500-\u257F\u25A0-\u25FC\u2713\u2717]/;
 
 let exactWidth: ((text: string) => number) | undefined;
 let isGuessed = false;

@@ -39,7 +39,7 @@ function supportsIn({ claims, documents }: Store): TiesOf {
 export function dependantsIn(store: Store): TiesOf {
   const supports = supportsIn(store);
   return (id) => {
-    const referrers = store.referrersOf(id);
+    const referrers = store.referrersOf(id, ["based-on", "cites", "speaker"]);
     const resting = (kind: Entry["kind"]) =>
       referrers
         .filter((entry) => entry.kind === kind)

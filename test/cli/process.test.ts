@@ -136,6 +136,17 @@ describe("standard input", () => {
   });
 });
 
+describe("standard input in a script of wide characters", () => {
+  it.each([
+    ["validate", "claims:\n  a: { 文: x, text: A., speaker: unknown }\n", "       ^^\n"],
+    ["add", "文: x\ntext: A.\nspeaker: unknown\n", "| ^^\n"],
+  ])("is marked in its columns by %s", (command, input, mark) => {
+    const cwd = folder({ "store.yaml": storeOf(1) });
+    const { stdout, stderr } = start([command, "-"], { input, cwd });
+    expect(stdout + stderr).toContain(mark);
+  });
+});
+
 describe("a terminal", () => {
   const onTerminal = (argv: string, columns: number, env: Record<string, string> = {}) => {
     const cwd = folder({ "store.yaml": storeOf(2) });
@@ -147,6 +158,16 @@ describe("a terminal", () => {
     });
     return stdout.replaceAll("\r\n", "\n");
   };
+
+  it.runIf(hasScript)("is asked at, until somebody presses Ctrl-D", () => {
+    const cwd = folder({ "store.yaml": storeOf(2) });
+    const keys = "{ while printf '\\004'; do sleep 0.3; done; }";
+    const line = `${keys} | script -qec "'${process.execPath}' '${BIN}' add" /dev/null`;
+    const { stdout, code } = shell(line, cwd, { TERM: "xterm" });
+    expect(stdout).toContain("What is claimed, in your own words");
+    expect(stdout).toContain("interrupted; nothing was written\r\n");
+    expect(code).toBe(130);
+  });
 
   it.runIf(hasScript)("shows colours and cuts to its width", () => {
     const shown = onTerminal("list", 70);

@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { pretty } from "../../src/diagnostics/pretty.js";
 import type { Diagnostic, Location } from "../../src/model/diagnostic.js";
 import { makeStyle } from "../../src/terminal/style.js";
+import { loadWidths } from "../../src/terminal/text.js";
+
+beforeAll(loadWidths);
 
 const CLAIMS = `claims:
   civilians-ready:

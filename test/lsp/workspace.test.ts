@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Publisher } from "../../src/lsp/publish.js";
-import { type CheckRequest, Workspace } from "../../src/lsp/workspace.js";
+import { Workspace } from "../../src/lsp/workspace.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
 import { readStoreFile } from "../../src/store/read.js";
 import { type FileReading, unreadFile } from "../../src/store/reading.js";
+import type { Store } from "../../src/store/store.js";
 import { check } from "../support/print-all.js";
 
 const JANE = "agents: { jane: { name: Jane, kind: person } }\n";
@@ -14,15 +15,14 @@ const LINK = "a link";
 
 /** A workspace over texts in memory. */
 async function workspaceOf(disk: Record<string, string>) {
-  const requests: CheckRequest[] = [];
+  const checked: Store[] = [];
   let failing = false;
-  const checkIn = async (request: CheckRequest) => {
-    requests.push(request);
+  const checkIn = async (store: Store) => {
+    checked.push(store);
     await Promise.resolve();
     if (failing) throw new Error("a fault");
-    return check(request.store);
+    return check(store);
   };
-  let current = checkIn;
   const readings = new Map<string, FileReading>();
   const read = (path: string, text: string): FileReading => {
     const known = readings.get(path);
@@ -39,14 +39,11 @@ async function workspaceOf(disk: Record<string, string>) {
     readings: Object.entries(disk).map(([path, text]) => read(path, text)),
     takes: (path: string) => path.startsWith("claims/"),
     covers: () => true,
-    check: current,
+    check: checkIn,
   }));
   return {
     workspace,
-    requests,
-    otherSettings: () => {
-      current = (request) => checkIn(request);
-    },
+    checked,
     fail: (fails: boolean) => {
       failing = fails;
     },
@@ -55,35 +52,38 @@ async function workspaceOf(disk: Record<string, string>) {
 }
 
 describe("a workspace", () => {
-  it("says what an edit has changed since the last check", async () => {
-    const { workspace, requests, rules } = await workspaceOf({
+  it("is checked once after each edit, and what was not edited is not read again", async () => {
+    const { workspace, checked, rules } = await workspaceOf({
       "claims/a.yaml": JANE,
       "claims/b.yaml": SAID,
     });
     await rules();
-    expect(requests[0]).toMatchObject({ changed: new Set() });
-    const { store } = workspace;
     expect(workspace.edit("claims/b.yaml", SAID.replace("jane", "joan"))).toBe(true);
     expect(await rules()).toContain("dangling-reference");
-    expect(requests[1]).toMatchObject({ changed: new Set(["claims/b.yaml"]), before: { store } });
     expect(await rules()).toContain("dangling-reference");
-    expect(requests).toHaveLength(2);
+    expect(checked).toHaveLength(2);
+    const [[agents, claims], [same, edited]] = checked.map(({ files }) => files) as [
+      Store["files"],
+      Store["files"],
+    ];
+    expect(same).toBe(agents);
+    expect(edited).not.toBe(claims);
     workspace.close("claims/b.yaml");
     expect(await rules()).not.toContain("dangling-reference");
-    expect(requests[2]!.changed).toEqual(new Set(["claims/b.yaml"]));
+    expect(checked[2]!.files[1]).toBe(claims);
   });
 
   it("checks nothing again where an editor opens and closes what is on the disk", async () => {
-    const { workspace, requests, rules } = await workspaceOf({ "claims/a.yaml": JANE });
+    const { workspace, checked, rules } = await workspaceOf({ "claims/a.yaml": JANE });
     await rules();
     workspace.edit("claims/a.yaml", JANE);
     workspace.close("claims/a.yaml");
     await rules();
-    expect(requests).toHaveLength(1);
+    expect(checked).toHaveLength(1);
   });
 
   it("gives the findings of the text that was typed while it checked", async () => {
-    const { workspace, requests } = await workspaceOf({
+    const { workspace, checked } = await workspaceOf({
       "claims/a.yaml": JANE,
       "claims/b.yaml": SAID,
     });
@@ -92,23 +92,21 @@ describe("a workspace", () => {
     const rulesOf = (findings: readonly Diagnostic[]) => findings.map(({ rule }) => rule);
     expect(rulesOf(await one)).toContain("yaml-syntax");
     expect(await two).toBe(await one);
-    expect(requests).toHaveLength(2);
+    expect(checked).toHaveLength(2);
   });
 
-  it("remembers what has changed where a check fails", async () => {
-    const { workspace, requests, rules, fail } = await workspaceOf({ "claims/a.yaml": JANE });
-    await rules();
-    workspace.edit("claims/a.yaml", `${JANE}# more\n`);
+  it("is checked anew where a check fails", async () => {
+    const { workspace, checked, rules, fail } = await workspaceOf({ "claims/a.yaml": JANE });
     fail(true);
     await expect(rules()).rejects.toThrow("a fault");
     fail(false);
-    await rules();
-    expect(requests.at(-1)!.changed).toEqual(new Set(["claims/a.yaml"]));
+    expect(await rules()).toEqual(["unused"]);
+    expect(checked).toEqual([workspace.store, workspace.store]);
   });
 
   it("reads the disk again, and the editor's texts stay above it", async () => {
     const disk: Record<string, string> = { "claims/a.yaml": JANE };
-    const { workspace, requests, rules } = await workspaceOf(disk);
+    const { workspace, rules } = await workspaceOf(disk);
     workspace.edit("claims/a.yaml", JANE.replace("jane", "joan"));
     await rules();
     disk["claims/a.yaml"] = JANE.replace("jane", "jean");
@@ -116,25 +114,20 @@ describe("a workspace", () => {
     await workspace.reload();
     expect([...workspace.store.agents.keys()]).toEqual(["joan"]);
     expect(await rules()).toContain("dangling-reference");
-    expect(requests.at(-1)!.changed).toEqual(new Set(["claims/b.yaml"]));
     expect(workspace.edit("other.yaml", "")).toBe(false);
   });
 
-  it("checks nothing again where a text is saved, and all where the settings have changed", async () => {
+  it("is checked again once the disk was read: what else it depends on may be other", async () => {
     const disk: Record<string, string> = { "claims/a.yaml": JANE };
-    const { workspace, requests, rules, otherSettings } = await workspaceOf(disk);
+    const { workspace, checked, rules } = await workspaceOf(disk);
     const text = JANE.replace("jane", "joan");
     workspace.edit("claims/a.yaml", text);
     await rules();
     disk["claims/a.yaml"] = text;
     await workspace.reload();
     await rules();
-    expect(requests).toHaveLength(1);
-    otherSettings();
-    await workspace.reload();
-    await rules();
-    expect(requests).toHaveLength(2);
-    expect(requests[1]).not.toHaveProperty("before");
+    expect(checked).toHaveLength(2);
+    expect(checked[1]!.files).toEqual(checked[0]!.files);
   });
 
   it("takes no text for a file that the store can't read", async () => {
@@ -152,7 +145,6 @@ describe("findings are sent", () => {
   function publisherOf(findingsOf: () => Promise<Map<string, ReturnType<typeof found>[]>>) {
     const sent: string[] = [];
     const failures: unknown[] = [];
-    let now = 0;
     const publisher = new Publisher({
       workspaces: () => [{} as Workspace],
       findingsOf,
@@ -161,8 +153,7 @@ describe("findings are sent", () => {
       fail: (error) => failures.push(error),
       ready: (publish) => publish(),
       clock: () => {
-        now += 60;
-        return now;
+        return Date.now();
       },
     });
     return { publisher, sent, failures };
@@ -182,13 +173,39 @@ describe("findings are sent", () => {
     ];
     const { publisher, sent } = publisherOf(async () => rounds.shift()!);
     publisher.schedule();
-    await pause(20);
-    publisher.schedule();
-    await pause(20);
-    // It took 60 milliseconds by the clock: so long it waits for more.
+    await pause(0);
     expect(sent).toEqual(["a: one", "b: two"]);
-    await pause(100);
+    publisher.schedule();
+    await pause(0);
     expect(sent).toEqual(["a: one", "b: two", "a: "]);
+  });
+
+  it("not before as much time has passed as it took to find the last", async () => {
+    let round = 0;
+    const { publisher, sent } = publisherOf(async () => {
+      round++;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return new Map([["a", [found(String(round))]]]);
+    });
+    // The first may be slow for what only the first has to do.
+    for (const _ of [1, 2]) {
+      publisher.schedule();
+      await pause(200);
+    }
+    expect(sent).toEqual(["a: 1", "a: 2"]);
+    for (const _ of "typed") {
+      await pause(20);
+      publisher.schedule();
+    }
+    await pause(290);
+    expect(sent).toEqual(["a: 1", "a: 2"]);
+    await pause(30);
+    expect(sent).toEqual(["a: 1", "a: 2", "a: 3"]);
+    // Whoever has waited longer than that already waits no more.
+    await pause(1000);
+    publisher.schedule();
+    await pause(200);
+    expect(sent).toEqual(["a: 1", "a: 2", "a: 3", "a: 4"]);
   });
 
   it("once more where something was typed meanwhile, and after a failure", async () => {

@@ -7,7 +7,8 @@ import type { Scope } from "../../src/rules/scope.js";
 import { indexOf } from "../../src/rules/store-index.js";
 import type { Entry } from "../../src/store/source.js";
 import { entriesOf, type Store } from "../../src/store/store.js";
-import { apply, EDITED_STORES, snapshotsOf, write } from "../support/random-store.js";
+import { apply, EDITED_STORES } from "../support/random-edits.js";
+import { snapshotsOf, write } from "../support/random-store.js";
 import { storeOf } from "../support/store.js";
 
 // Properties are tried many times over; a slow machine may take its time.
@@ -29,7 +30,7 @@ function changeFrom(
   return {
     files,
     before: [...entriesOf(old)].filter(({ file }) => files.has(file.path)).map(formerOf),
-    findings: old.findings,
+    read: old,
     found: checkEntries(old, old, optionsFor(old)),
   };
 }
@@ -121,12 +122,23 @@ ${claim("confirming", "based-on: [edited], confirms: [graded]")}${claim("graded"
     expect(affected(others, edited, later)).toEqual(["edited", "referring"]);
   });
 
-  it("everything where it is one of an agent, or something can't be read or is defined twice", () => {
+  it("what may be defined or mentioned where it can't be read", () => {
+    const others = `documents:\n  report: { title: Report }\n  other: { title: Other }
+claims:\n${claim("resting", "based-on: [edited]")}${claim("referring", "disputes: [resting]")}`;
+    const torn = `claims:\n  edited: [\n  # report\n`;
+    expect(affected(others, edited, torn)).toEqual(["jane", "report", "resting"]);
+    expect(affected(others, torn, edited)).toEqual(["edited", "jane", "report", "resting"]);
+    const slip = `claims:\n${claim("slip", "relay: [gazete, { via: john, from: gazette }]")}`;
+    expect(affected(slip, "", "claims:\n  gazette: [\n")).toEqual(["slip"]);
+    expect(affected(others, "", "claims: { edited: { speaker: jane } }")).toEqual([
+      ...["jane", "resting"],
+    ]);
+  });
+
+  it("everything where it is one of an agent, or something is defined twice", () => {
     const agent = "agents:\n  edited: { name: Edited, kind: person }\n";
     expect(affected("", edited, agent)).toBeUndefined();
     expect(affected("", agent, edited)).toBeUndefined();
-    expect(affected("", edited, "claims: [")).toBeUndefined();
-    expect(affected("", "claims: [", edited)).toBeUndefined();
     expect(affected(edited, edited, later)).toBeUndefined();
   });
 });

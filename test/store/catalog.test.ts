@@ -11,7 +11,8 @@ import {
   referrersIn,
 } from "../../src/store/catalog.js";
 import { readStoreFile } from "../../src/store/read.js";
-import { apply, EDITED_STORES, write } from "../support/random-store.js";
+import { apply, EDITED_STORES } from "../support/random-edits.js";
+import { write } from "../support/random-store.js";
 
 /** Reads texts as the files of a catalog, in the order of a store; those that have problems are left out. */
 function filesOf(texts: Readonly<Record<string, string>>): (CatalogFile & { text: string })[] {

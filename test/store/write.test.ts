@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
+  createFile,
   PartlyWrittenError,
   replaceFiles,
   replaceTogether,
@@ -214,5 +215,34 @@ describe("several files are written together", () => {
     const error = errorOf(() => replaceTogether(changes, failing("renameSync", "EIO", 1)));
     expect(error.written).toBe(0);
     expect(texts()).toEqual(["a\n", "b\n"]);
+  });
+});
+
+describe("a new file", () => {
+  it("is written with the folders that it needs, and taken away with them", () => {
+    const root = folder({ "a.yaml": "a\n" });
+    const undo = createFile(join(root, "claims/deep/er/b.yaml"), bytes("b\n"));
+    expect(readFileSync(join(root, "claims/deep/er/b.yaml"), "utf8")).toBe("b\n");
+    expect(readdirSync(join(root, "claims/deep/er"))).toEqual(["b.yaml"]);
+    undo();
+    expect(readdirSync(join(root, "claims"))).toEqual(["a.yaml"]);
+  });
+
+  it("is never written over another, nor through a link", () => {
+    const root = folder({ "a.yaml": "a\n" });
+    symlinkSync(join(root, "claims/b.yaml"), join(root, "claims/link.yaml"));
+    for (const name of ["a.yaml", "link.yaml"]) {
+      const write = () => createFile(join(root, "claims", name), bytes("b\n"));
+      expect(write).toThrow("it is there already");
+    }
+    expect(readFileSync(join(root, "claims/a.yaml"), "utf8")).toBe("a\n");
+    expect(readdirSync(join(root, "claims"))).toEqual(["a.yaml", "link.yaml"]);
+  });
+
+  it("leaves nothing where it can't be written, not even a folder", () => {
+    const root = folder({ "a.yaml": "a\n" });
+    const write = () => createFile(join(root, "claims/new", `${"x".repeat(300)}.yaml`), bytes("b"));
+    expect(write).toThrow(WriteError);
+    expect(readdirSync(join(root, "claims"))).toEqual(["a.yaml"]);
   });
 });

@@ -39,9 +39,11 @@ function writeItem({ id, value, comment, isBelow }: Item): string[] {
   return isBelow ? [head, ...lines, ...remark] : [...remark, head, ...lines];
 }
 
-const FILE_NAMES = ["a", "b", "c", "d"];
+/** The names of the files that an untidy store has. */
+export const FILE_NAMES = ["a", "b", "c", "d"];
 
-const among = <T>(...all: readonly T[]) => fc.constantFrom(...all);
+/** One of some values. */
+export const among = <T>(...all: readonly T[]) => fc.constantFrom(...all);
 
 const claimId = fc.integer({ min: 0, max: 7 }).map((index) => `claim-${index}`);
 const documentId = fc.integer({ min: 0, max: 4 }).map((index) => `page-${index}`);
@@ -182,7 +184,8 @@ const comment = fc.oneof(
   },
 );
 
-const item: fc.Arbitrary<Item> = fc.oneof(
+/** An entry that holds of everything something. */
+export const item: fc.Arbitrary<Item> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
@@ -230,7 +233,7 @@ const AGENTS = agents({
 });
 
 /** Stores that hold of everything something. Hardly an id is defined twice in them. */
-const STORES: fc.Arbitrary<Files> = fc
+export const STORES: fc.Arbitrary<Files> = fc
   .array(fc.tuple(among(...FILE_NAMES), item), { minLength: 3, maxLength: 16 })
   .map((placed) => {
     const seen = new Set<string>();
@@ -248,7 +251,7 @@ const knotId = fc.integer({ min: 0, max: 5 }).map((index) => `claim-${index}`);
 const sheetId = fc.integer({ min: 0, max: 2 }).map((index) => `page-${index}`);
 
 /** An entry that is there for what it rests on, takes back or confirms, and for nothing else. */
-const knot: fc.Arbitrary<Item> = fc
+export const knot: fc.Arbitrary<Item> = fc
   .oneof(
     {
       weight: 2,
@@ -301,116 +304,12 @@ const knot: fc.Arbitrary<Item> = fc
   }));
 
 /** Stores of claims and documents that rest on each other, each in a file of its own. */
-const NETS: fc.Arbitrary<Files> = fc
+export const NETS: fc.Arbitrary<Files> = fc
   .uniqueArray(knot, { minLength: 6, maxLength: 13, selector: ({ id }) => id })
   .map((knots) => {
     const files = knots.map((each): [string, Item[]] => [each.id, [each]]);
     return { agents: AGENTS, ...Object.fromEntries(files) };
   });
-
-/** A way to change the files of a store. */
-export interface Edit {
-  readonly how:
-    | "replace"
-    | "add"
-    | "remove"
-    | "rename"
-    | "swap"
-    | "comment"
-    | "move"
-    | "drop"
-    | "tear"
-    | "agent";
-  /** Where, as a part of what there is. */
-  readonly file: number;
-  readonly at: number;
-  readonly to: number;
-  readonly item: Item;
-}
-
-/** Edits of any kind; most of them keep the store readable. */
-export const EDITS: fc.Arbitrary<Edit> = fc.record({
-  how: fc.oneof(
-    {
-      weight: 12,
-      arbitrary: among(
-        "replace" as const,
-        "add" as const,
-        "remove" as const,
-        "rename" as const,
-        "swap" as const,
-        "comment" as const,
-        "move" as const,
-      ),
-    },
-    { weight: 1, arbitrary: among("drop" as const, "tear" as const, "agent" as const) },
-  ),
-  file: fc.nat(1000),
-  at: fc.nat(1000),
-  to: fc.nat(1000),
-  item,
-});
-
-/** The edits that change what a net's entries rest on. */
-const REKNOTS: fc.Arbitrary<Edit> = fc.record({
-  how: among("replace" as const, "remove" as const, "move" as const),
-  file: fc.nat(1000),
-  at: fc.nat(1000),
-  to: fc.nat(1000),
-  item: knot,
-});
-
-/** Stores, and edits of them: some that hold of everything something, some that are tightly knit. */
-export const EDITED_STORES: fc.Arbitrary<[files: Files, edits: Edit[]]> = fc.oneof(
-  fc.tuple(STORES, fc.array(EDITS, { minLength: 1, maxLength: 2 })),
-  fc.tuple(NETS, fc.array(REKNOTS, { minLength: 1, maxLength: 1 })),
-);
-
-/** Applies an edit. */
-export function apply(files: Files, { how, file, at, to, item: other }: Edit): Files {
-  const names = Object.keys(files).filter((name) => name !== "agents");
-  if (how === "agent") return { ...files, agents: files["agents"]!.slice(1) };
-  const name = names[file % names.length];
-  if (name === undefined) return { ...files, a: [other] };
-  const items = [...files[name]!];
-  const index = at % Math.max(1, items.length);
-  const own = items[index];
-  if (!own) return { ...files, [name]: [other] };
-  const moved = FILE_NAMES[to % FILE_NAMES.length]!;
-  switch (how) {
-    case "replace":
-      items[index] = own.section === other.section ? { ...own, value: other.value } : own;
-      break;
-    case "add":
-      items.splice(index, 0, other);
-      break;
-    case "remove":
-      items.splice(index, 1);
-      break;
-    case "rename":
-      items[index] = { ...own, id: `${own.id.replace(/-\d+$/, "")}-${to % 9}` };
-      break;
-    case "swap":
-      items.push(...items.splice(index, 1));
-      break;
-    case "comment":
-      items[index] = { ...own, comment: other.comment, isBelow: other.isBelow };
-      break;
-    case "tear":
-      items[index] = { ...own, value: { ...own.value, text: "[" } };
-      items.splice(index, 0, { ...own, id: "Torn Id" });
-      break;
-    case "drop": {
-      const { [name]: _, ...rest } = files;
-      return rest;
-    }
-    case "move":
-      if (moved === name) break;
-      items.splice(index, 1);
-      return { ...files, [name]: items, [moved]: [own, ...(files[moved] ?? [])] };
-  }
-  return { ...files, [name]: items };
-}
 
 /** What stands at the `file` of each document, by its id alone. */
 export function snapshotsOf(store: Store): Snapshots {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { run } from "../../src/cli.js";
+import type { Asker } from "../../src/commands/asker.js";
 import type { Disk } from "../../src/store/disk.js";
 
 /** What a command printed, and how it ended. */
@@ -24,6 +25,10 @@ export interface World {
   readonly outputColumns?: number;
   /** Makes standard error alone a terminal. */
   readonly errorTerminal?: boolean;
+  /** Answers what is asked at a terminal. */
+  readonly asker?: Asker;
+  /** Makes standard input a terminal. */
+  readonly isTyped?: boolean;
   readonly today?: string;
   readonly disk?: Disk;
   readonly clock?: () => number;
@@ -55,6 +60,8 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
       if (typeof stdin === "function") return stdin();
       return typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
     },
+    isTyped: world.isTyped ?? world.asker !== undefined,
+    ...(world.asker ? { ask: async () => world.asker! } : {}),
     env: world.env ?? {},
     cwd: world.cwd ?? ROOT,
     today: world.today ?? "2026-01-01",

@@ -1,5 +1,5 @@
 import { compareText } from "../model/diagnostic.js";
-import type { Cache, Saved } from "./cache.js";
+import type { Cache } from "./cache.js";
 import {
   type Catalog,
   type CatalogFile,
@@ -13,6 +13,7 @@ import {
 import { type CatalogedStore, ChangedMeanwhile, catalogedStore } from "./cataloged.js";
 import { type Folders, type FoundFile, findFiles, type ReadOptions, readFiles } from "./folders.js";
 import { Names } from "./names.js";
+import type { Saved } from "./packed.js";
 import { PLAIN } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
 import { countUnsettled, isSame, readAs, statesOf } from "./states.js";
@@ -236,7 +237,7 @@ function textOf({ path, shown }: FoundFile, states: Float64Array, file: number):
   return decodeText(bytes).text;
 }
 
-function contentOf(catalog: Catalog, states: Float64Array): Pick<Saved, "arrays" | "texts"> {
+function contentOf(catalog: Catalog, states: Float64Array): Omit<Saved, "seal"> {
   const { names, paths, ...arrays } = catalog;
   const { starts, entries } = referrersIn(catalog);
   return {

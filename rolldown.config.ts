@@ -30,7 +30,7 @@ const APART = [
  */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](cache|states|tape|catalog|cataloged|disk|folders|names|opened|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|store|suppress|text)\.|commands[\\/](asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli\.|cli[\\/](program|reading)\.)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](cache|catalog|cataloged|disk|folders|names|opened|packed|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|states|store|suppress|tape|text)\.|commands[\\/](asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli\.|cli[\\/](program|reading)\.)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
 };
 
 /** What is cached by one build is nothing to another. */

@@ -21,7 +21,7 @@ const ROOMS = [
 
 /** What only the edge may touch: the disk, the process and the clock. */
 const EDGE = [
-  ...["store/cache.ts", "store/disk.ts", "store/folders.ts", "store/opened.ts"],
+  ...["store/cache.ts", "store/disk.ts", "store/folders.ts", "store/opened.ts", "store/packed.ts"],
   ...["store/snapshots.ts", "store/states.ts", "store/write.ts", "commands/"],
   ...["lsp/projects.ts", "lsp/server.ts", "lsp/session.ts", "main.ts"],
 ];

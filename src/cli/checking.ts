@@ -84,4 +84,19 @@ export function addChecking({ program, io, finish, optionsOf }: Wiring): void {
       const { schema } = await import("../commands/schema.js");
       finish(schema(name, io));
     });
+  program
+    .command("doctor")
+    .description(
+      "tell about the tool, its cache and the store at hand, and what is wrong with them",
+    )
+    .option("--clear", "empty the cache")
+    .option("--format <form>", "text or json", "text")
+    .addHelpText(
+      "before",
+      "Examples:\n  claims doctor\n  claims doctor --clear               deletes what the cache knows of any store\n",
+    )
+    .action(async (own) => {
+      const { doctor } = await import("../commands/doctor.js");
+      finish(await doctor(optionsOf(own), io));
+    });
 }

@@ -3,27 +3,8 @@ import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { crc32 } from "node:zlib";
 import { isFolder, reasonOf } from "./disk.js";
+import { pack, type Saved, unpack } from "./packed.js";
 import { GRAIN } from "./states.js";
-
-/** What a file of the cache holds: arrays of numbers by name, and texts. */
-export interface Saved {
-  readonly arrays: Readonly<Record<string, Numbers>>;
-  readonly texts: Readonly<Record<string, string>>;
-  /** Tells this content from any other that was saved. */
-  readonly seal: string;
-}
-
-/** An array that the cache can hold. */
-export type Numbers = Uint8Array | Int32Array | Float64Array;
-
-const ARRAY_TYPES = { Uint8Array, Int32Array, Float64Array } as const;
-
-/** The first bytes of a file of the cache; read as another number where bytes stand the other way round. */
-const MAGIC = 0x436c6d31;
-
-/** Magic, length and checksum, length of the head; and from where on the checksum is taken. */
-const PREFIX_BYTES = 16;
-const SUMMED = 12;
 
 /** How long a file of the cache is kept, in milliseconds: a hundred days. */
 const KEPT = 100 * 24 * 3600 * 1000;
@@ -92,6 +73,7 @@ export class Cache {
     const path = this.#pathOf(key);
     try {
       const saved = unpack(readOwn(path));
+      if (!saved) throw new Unusable("is damaged");
       if (saved.texts["version"] !== this.#version) throw new Unusable("is another version's");
       if (saved.texts["key"] !== key) throw new Unusable("is of something else");
       return saved;
@@ -102,14 +84,13 @@ export class Cache {
   }
 
   /** Saves something under a key. Gives its seal; `undefined` where it can't be saved. */
-  save(key: string, content: Pick<Saved, "arrays" | "texts">): string | undefined {
+  save(key: string, content: Omit<Saved, "seal">): string | undefined {
     const texts = { ...content.texts, key, version: this.#version };
-    const { bytes, seal } = pack(content.arrays, texts);
+    const { bytes, seal } = pack({ arrays: content.arrays, texts });
     const path = this.#pathOf(key);
-    const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+    const beside = scratchFor(path);
     try {
-      makeFolder(this.folder);
-      fs.writeFileSync(beside, bytes, { mode: 0o600, flag: "wx" });
+      this.#write(beside, bytes);
       fs.renameSync(beside, path);
     } catch (error) {
       remove(beside);
@@ -118,6 +99,28 @@ export class Cache {
     }
     this.#forgetOld();
     return seal;
+  }
+
+  /** Tries whether it can be written; says why not, or gives `undefined` where it can. */
+  whyReadOnly(): string | undefined {
+    const scratch = scratchFor(this.#pathOf(""));
+    try {
+      this.#write(scratch, Buffer.alloc(1));
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    } finally {
+      remove(scratch);
+    }
+  }
+
+  /** Gives what of it others could read or write, or own: its folder, or files in it. */
+  exposed(): string[] {
+    if (!isFolder(this.folder)) return [];
+    return [this.folder, ...this.files().map(({ path }) => path)].filter((path) => {
+      const stats = fs.statSync(path, { throwIfNoEntry: false });
+      return stats && whyNotOwn(stats) !== undefined;
+    });
   }
 
   /** Gives the files of the cache. */
@@ -143,6 +146,11 @@ export class Cache {
     for (const { path } of this.files()) fs.rmSync(path, { force: true });
   }
 
+  #write(path: string, bytes: Uint8Array): void {
+    makeFolder(this.folder);
+    fs.writeFileSync(path, bytes, { mode: 0o600, flag: "wx" });
+  }
+
   /** What was left half written, or is of stores that are gone, is not kept for ever. */
   #forgetOld(): void {
     const oldest = Date.now() - KEPT;
@@ -155,6 +163,11 @@ export class Cache {
     const name = [a, b].map((sum) => sum.toString(16).padStart(8, "0")).join("");
     return join(this.folder, `${name}.cache`);
   }
+}
+
+/** Gives a name for what is on its way to another, which no other command takes. */
+function scratchFor(path: string): string {
+  return `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
 }
 
 /** Why a file of the cache is as good as none, in words that follow its name. */
@@ -188,6 +201,15 @@ function remove(path: string): void {
   }
 }
 
+/** Tells why something is not the user's alone, to read and to write; `undefined` where it is. */
+function whyNotOwn({ uid, mode }: fs.Stats): string | undefined {
+  const user = process.getuid?.();
+  // Systems without users have no such modes either.
+  if (user === undefined) return undefined;
+  if (uid !== user) return "is somebody else's";
+  return (mode & 0o077) === 0 ? undefined : "is not its owner's alone";
+}
+
 /** What was left in its place may be a link to what is another's, or a pipe that nobody writes to. */
 const OPEN =
   fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
@@ -197,95 +219,10 @@ function readOwn(path: string): Buffer {
   const file = fs.openSync(path, OPEN);
   try {
     const stats = fs.fstatSync(file);
-    if (!stats.isFile()) throw new Unusable("is no regular file");
-    // Systems without users have no such modes either.
-    const user = process.getuid?.();
-    if (user !== undefined && stats.uid !== user) throw new Unusable("is somebody else's");
-    if (user !== undefined && (stats.mode & 0o077) !== 0) {
-      throw new Unusable("is not its owner's alone");
-    }
+    const reason = stats.isFile() ? whyNotOwn(stats) : "is no regular file";
+    if (reason !== undefined) throw new Unusable(reason);
     return fs.readFileSync(file);
   } finally {
     fs.closeSync(file);
   }
-}
-
-/** Where an array or a text stands, from the end of the head on. */
-interface Part {
-  readonly name: string;
-  /** A name of {@link ARRAY_TYPES}, or `text`. */
-  readonly type: string;
-  readonly start: number;
-  readonly bytes: number;
-}
-
-/** Rounds up to where every array may start. */
-function aligned(offset: number): number {
-  return (offset + 7) & ~7;
-}
-
-function pack(
-  arrays: Saved["arrays"],
-  texts: Saved["texts"],
-): { readonly bytes: Buffer; readonly seal: string } {
-  const contents = [
-    ...Object.entries(arrays).map(([name, array]) => ({
-      name,
-      type: array.constructor.name,
-      data: Buffer.from(array.buffer, array.byteOffset, array.byteLength),
-    })),
-    ...Object.entries(texts).map(([name, text]) => ({
-      name,
-      type: "text",
-      data: Buffer.from(text, "utf8"),
-    })),
-  ];
-  let length = 0;
-  const parts = contents.map(({ name, type, data }): Part => {
-    const start = length;
-    length = aligned(start + data.length);
-    return { name, type, start, bytes: data.length };
-  });
-  const head = Buffer.from(JSON.stringify(parts), "utf8");
-  const body = aligned(PREFIX_BYTES + head.length);
-  const bytes = Buffer.alloc(body + length);
-  head.copy(bytes, PREFIX_BYTES);
-  for (const [index, { data }] of contents.entries()) data.copy(bytes, body + parts[index]!.start);
-  const prefix = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
-  prefix.set([MAGIC, bytes.length, 0, head.length]);
-  const sum = crc32(bytes.subarray(SUMMED));
-  prefix[2] = sum;
-  return { bytes, seal: sealOf(sum, bytes.length) };
-}
-
-function sealOf(sum: number, length: number): string {
-  return `${sum.toString(16)}-${length}`;
-}
-
-function unpack(read: Buffer): Saved {
-  const damaged = new Unusable("is damaged");
-  if (read.length < PREFIX_BYTES) throw damaged;
-  // Arrays are looked at where they lie, and must start where their numbers may.
-  const bytes = read.byteOffset % 8 === 0 ? read : Buffer.from(new Uint8Array(read).buffer);
-  const [magic, length, sum, headLength] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
-  if (magic !== MAGIC || length !== bytes.length) throw damaged;
-  if (crc32(bytes.subarray(SUMMED)) !== sum) throw damaged;
-  const head = bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength!).toString("utf8");
-  const body = aligned(PREFIX_BYTES + headLength!);
-  const arrays: Record<string, Numbers> = {};
-  const texts: Record<string, string> = {};
-  for (const { name, type, start, bytes: size } of JSON.parse(head) as Part[]) {
-    if (type === "text") {
-      texts[name] = bytes.toString("utf8", body + start, body + start + size);
-    } else {
-      const ArrayType = ARRAY_TYPES[type as keyof typeof ARRAY_TYPES];
-      const count = size / ArrayType.BYTES_PER_ELEMENT;
-      arrays[name] = new ArrayType(
-        bytes.buffer as ArrayBuffer,
-        bytes.byteOffset + body + start,
-        count,
-      );
-    }
-  }
-  return { arrays, texts, seal: sealOf(sum!, length!) };
 }

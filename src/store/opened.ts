@@ -1,5 +1,5 @@
 import { compareText } from "../model/diagnostic.js";
-import type { Cache, Saved } from "./cache.js";
+import type { Cache } from "./cache.js";
 import {
   type Catalog,
   type CatalogFile,
@@ -13,6 +13,7 @@ import {
 import { type CatalogedStore, ChangedMeanwhile, catalogedStore } from "./cataloged.js";
 import { type Folders, type FoundFile, findFiles, type ReadOptions, readFiles } from "./folders.js";
 import { Names } from "./names.js";
+import type { Saved } from "./packed.js";
 import { PLAIN } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
 import { countUnsettled, isSame, readAs, statesOf } from "./states.js";
@@ -100,15 +101,15 @@ export async function openFolders(
   return { store, isEmpty, record: { store, catalog, changed, save: seal } };
 }
 
+function isFew(changed: number, files: readonly FoundFile[]): boolean {
+  return changed <= files.length / FEW;
+}
+
 /** The catalog has what the store would have to work out. */
 function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
   const all = readings.flatMap(({ entries }) => entries);
   const referrers = once(() => referrersIn(catalog));
   return referrersBy(catalog, referrers, (number) => all[number]!);
-}
-
-function isFew(changed: number, files: readonly FoundFile[]): boolean {
-  return changed <= files.length / FEW;
 }
 
 function once<T>(make: () => T): () => T {
@@ -199,7 +200,6 @@ function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: K
   return (
     paths.length === files.length &&
     files.every(({ shown }, file) => shown === paths[file]) &&
-    // A number that is none is the same as nothing.
     states.every((number, at) => number === known.states[at])
   );
 }
@@ -237,7 +237,7 @@ function textOf({ path, shown }: FoundFile, states: Float64Array, file: number):
   return decodeText(bytes).text;
 }
 
-function contentOf(catalog: Catalog, states: Float64Array): Pick<Saved, "arrays" | "texts"> {
+function contentOf(catalog: Catalog, states: Float64Array): Omit<Saved, "seal"> {
   const { names, paths, ...arrays } = catalog;
   const { starts, entries } = referrersIn(catalog);
   return {

@@ -121,6 +121,20 @@ describe("a catalog", () => {
     expect(entriesById(twice)).toBeUndefined();
   });
 
+  it("holds thousands of entries", () => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, index) =>
+        `  c-${index}: { text: So., speaker: jane, disputes: [c-${(index * 7) % 3000}] }\n`,
+    );
+    const text = `claims:\n${lines.join("")}`;
+    const known = makeCatalog(filesOf({ "a.yaml": text }));
+    const copied = makeCatalog([{ path: "a.yaml", from: 0 }], known);
+    expect(spelled(copied)).toEqual(spelled(known));
+    expect(known.kinds).toHaveLength(3000);
+    expect(referrersIn(known).entries).toHaveLength(6000);
+  });
+
   it("may be empty", () => {
     const catalog = makeCatalog([]);
     expect(spelled(catalog)).toEqual([]);

@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readFolders } from "../../src/store/folders.js";
 import {
+  areLasting,
   isInside,
   loadSnapshots,
   MAX_SNAPSHOT_BYTES,
+  type Snapshot,
   type SnapshotDisk,
+  snapshotState,
 } from "../../src/store/snapshots.js";
 import { uniteStore } from "../../src/store/store.js";
 import { folder } from "../support/run.js";
@@ -237,6 +240,34 @@ describe("what can't be a snapshot says why", () => {
     expect(await said(root(), { disk: { ...fs, readSync } as unknown as SnapshotDisk })).toBe(
       "too-large: it has more than 64 MiB",
     );
+  });
+});
+
+describe("what was read of a snapshot lasts", () => {
+  const read = (text?: { reason: string; isPassing?: true }): Snapshot => ({
+    state: "read",
+    sha256: "0".repeat(64),
+    ...(text ? { text } : {}),
+  });
+
+  it.each<[boolean, string, Snapshot]>([
+    [true, "was read", read()],
+    [true, "has no text", read({ reason: "the PDF is damaged" })],
+    [true, "is missing", { state: "missing", reason: "is not there" }],
+    [false, "took too long", read({ reason: "the PDF takes too long to read", isPassing: true })],
+    [false, "was refused", { state: "unreadable", reason: "can't be read: the disk failed" }],
+  ])("%s where one %s", (isLasting, _, snapshot) => {
+    const others = [["other", read()]] as const;
+    expect(areLasting(new Map([...others, ["story", snapshot]]))).toBe(isLasting);
+  });
+});
+
+describe("the state of a snapshot", () => {
+  it("is none where it can't be looked at, or has changed too lately", () => {
+    const path = join(folder({ "a.txt": "A" }), "claims/a.txt");
+    expect(snapshotState(path)).toHaveLength(5);
+    expect(snapshotState(path, fs.statSync(path).ctimeMs - 1)).toBeNull();
+    expect(snapshotState(`/${"long".repeat(2000)}`)).toBeNull();
   });
 });
 

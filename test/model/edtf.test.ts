@@ -196,6 +196,9 @@ describe("beside the edtf package", () => {
     likelyDay,
   );
 
+  /** The year 0000 is a leap year (ISO 8601 counts by the Gregorian rule backward); the package's is not. */
+  const isYearZero = (text: string) => text.startsWith("0000-02");
+
   /** Months 21 to 41 are seasons, which are of level 1 and 2. */
   const isSeason = (text: string) => /^\d{4}-(2[1-9]|3\d|4[01])/.test(text);
   const isRolledOver = (text: string) => /-02-29$/.test(text) && parseEdtf(text) === undefined;
@@ -203,7 +206,7 @@ describe("beside the edtf package", () => {
   it("accepts the same dates and gives them the same bounds", () => {
     fc.assert(
       fc.property(level0, (text) => {
-        fc.pre(!isSeason(text) && !isRolledOver(text));
+        fc.pre(!isSeason(text) && !isRolledOver(text) && !isYearZero(text));
         const ours = parseEdtf(text);
         expect(ours && { min: ours.min, max: ours.max }).toEqual(oracle(text));
       }),
@@ -216,6 +219,7 @@ describe("beside the edtf package", () => {
       fc.property(level0, level0, (from, to) => {
         const [a, b] = [parseEdtf(from), parseEdtf(to)];
         fc.pre(a !== undefined && b !== undefined && (a.max < b.min || a.min > b.max));
+        fc.pre(!isYearZero(from) && !isYearZero(to));
         const ours = parseEdtf(`${from}/${to}`);
         expect(ours && { min: ours.min, max: ours.max }).toEqual(oracle(`${from}/${to}`));
       }),
@@ -230,7 +234,7 @@ describe("beside the edtf package", () => {
     fc.assert(
       fc.property(likelyDay, time, zone, (date, clock, offset) => {
         const text = `${date}T${clock}${offset}`;
-        fc.pre(!isRolledOver(date));
+        fc.pre(!isRolledOver(date) && !isYearZero(date));
         expect(parseEdtf(text)?.min).toEqual(oracle(text)?.min);
       }),
     );

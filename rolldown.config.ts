@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineConfig, type OutputOptions } from "rolldown";
 
@@ -36,7 +36,7 @@ const CORE = {
 /** What is cached by one build is nothing to another. */
 const build = createHash("sha256");
 for (const name of readdirSync("src", { recursive: true, encoding: "utf8" }).sort()) {
-  if (/\.(ts|json)$/.test(name)) build.update(name).update(readFileSync(join("src", name)));
+  if (/\.(tsx?|json)$/.test(name)) build.update(name).update(readFileSync(join("src", name)));
 }
 build.update(readFileSync("package-lock.json"));
 
@@ -45,7 +45,7 @@ const shared = {
   platform: "node" as const,
   preserveEntrySignatures: "allow-extension" as const,
   resolve: {
-    extensionAlias: { ".js": [".ts", ".js"] },
+    extensionAlias: { ".js": [".ts", ".tsx", ".js"] },
     // Whether a terminal has colours is ours to tell, and asking loads half of Node's network.
     alias: {
       "#supports-color": resolve("node_modules/chalk/source/vendor/supports-color/browser.js"),
@@ -57,6 +57,17 @@ const output: OutputOptions = {
   minify: true,
   cleanDir: true,
   codeSplitting: { includeDependenciesRecursively: false, groups: [...APART, CORE] },
+};
+
+/** The scripts of a site's pages, each whole in itself: pages that open from a folder can't load modules. */
+const SCRIPTS = readdirSync("src/site/browser")
+  .filter((name) => /^page-\w+\.ts$/.test(name))
+  .map((name) => name.replace(/^page-|\.ts$/g, ""));
+
+/** Puts the files of a site that are no scripts beside those that are. */
+const styles = {
+  name: "styles",
+  writeBundle: () => cpSync("src/site/assets", "dist/site", { recursive: true }),
 };
 
 /**
@@ -85,4 +96,17 @@ export default defineConfig([
       chunkFileNames: "[name]-[hash].js",
     },
   },
+  ...SCRIPTS.map((name, index) => ({
+    ...shared,
+    platform: "browser" as const,
+    input: { [name]: `src/site/browser/page-${name}.ts` },
+    plugins: index === 0 ? [styles] : [],
+    output: {
+      dir: "dist/site",
+      format: "iife" as const,
+      minify: true,
+      cleanDir: index === 0,
+      entryFileNames: "[name].js",
+    },
+  })),
 ]);

@@ -2,13 +2,14 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.{ts,tsx}"],
     setupFiles: ["test/setup.ts"],
     coverage: {
       provider: "v8",
-      include: ["src/**/*.ts"],
-      // The entry of a process: the tests that start the real binary run it, out of the measure's sight.
-      exclude: ["src/main.ts"],
+      include: ["src/**/*.{ts,tsx}"],
+      // The entries of a process and of a page: what runs the real binary, and the real browser, runs them out of
+      // the measure's sight.
+      exclude: ["src/main.ts", "src/site/browser/page-*.ts"],
       reporter: ["text-summary", "json-summary"],
       thresholds: { lines: 95, functions: 95, statements: 95, branches: 90 },
     },

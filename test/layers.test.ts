@@ -11,6 +11,7 @@ const ROOMS = [
   ["rules"],
   ["terminal"],
   ["diagnostics", "views", "formats"],
+  ["site"],
   ["commands"],
   ["lsp"],
   ["index.ts"],
@@ -44,6 +45,14 @@ const PACKAGES: Record<string, readonly string[]> = {
     "@noble/hashes/sha2.js",
     "@noble/hashes/utils.js",
   ],
+  site: [
+    "preact",
+    "preact/hooks",
+    "preact-render-to-string",
+    "minisearch",
+    "cytoscape",
+    "d3-force",
+  ],
   commands: [
     "commander",
     "@inquirer/confirm",
@@ -59,7 +68,7 @@ const PACKAGES: Record<string, readonly string[]> = {
 const SOURCE = join(import.meta.dirname, "../src");
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => path.split(sep).join("/"))
   .sort();
 
@@ -83,7 +92,8 @@ describe("imports go one way", () => {
     expect(level(file), `${file} stands in no room`).toBeGreaterThanOrEqual(0);
     for (const name of importsOf(file)) {
       if (name.startsWith(".")) {
-        const target = posix.join(dirname(file), name).replace(/\.js$/, ".ts");
+        const module = posix.join(dirname(file), name).replace(/\.js$/, ".ts");
+        const target = files.includes(`${module}x`) ? `${module}x` : module;
         if (target.startsWith("..")) continue;
         const sameRoom = roomOf(target) === roomOf(file);
         const ok = sameRoom || level(target) < level(file);

@@ -3,6 +3,7 @@ import { addCompleting } from "./completing.js";
 import { addEditing } from "./editing.js";
 import { addExchanging } from "./exchanging.js";
 import type { Wiring } from "./program.js";
+import { addShowing } from "./showing.js";
 import { addWriting } from "./writing.js";
 
 /** Adds all commands but those that read the store, which start without these. */
@@ -11,5 +12,6 @@ export function addRest(wiring: Wiring): void {
   addWriting(wiring);
   addEditing(wiring);
   addExchanging(wiring);
+  addShowing(wiring);
   addCompleting(wiring);
 }

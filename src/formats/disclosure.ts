@@ -41,8 +41,28 @@ export function knowsConfidential(store: Store): boolean {
  * @returns the store itself where nobody is confidential
  */
 export function disclose(store: Store, lose: (what: string) => void = () => {}): Store {
+  return discloseAll(store, lose).store;
+}
+
+/** A store as it may go out, and what else must be known of it to show what stands around its entries. */
+export interface Disclosed {
+  readonly store: Store;
+  /** Gives a text without what identifies a confidential agent; itself where nothing does. */
+  readonly clean: (text: string) => string;
+  /** Tells whether an entry of the store stands there as it is written. */
+  readonly isWhole: (id: string) => boolean;
+}
+
+/** Gives what {@link disclose} does, with the means to show the files that it was read from. */
+export function discloseAll(store: Store, lose: (what: string) => void = () => {}): Disclosed {
   const secret = [...store.agents.values()].filter(({ value }) => value.confidential);
-  return secret.length === 0 ? store : new Disclosure(store, secret, lose).store();
+  if (secret.length === 0) return { store, clean: (text) => text, isWhole: () => true };
+  const disclosure = new Disclosure(store, secret, lose);
+  return {
+    store: disclosure.store(),
+    clean: (text) => disclosure.clean(text),
+    isWhole: (id) => !disclosure.changed.has(id),
+  };
 }
 
 class Disclosure {
@@ -53,6 +73,8 @@ class Disclosure {
   /** The ids that are taken, as they are and as they become. */
   readonly #taken: Set<string>;
   readonly #renamed = new Map<string, string>();
+  /** The entries that go out other than they are, by their ids in the new store. */
+  readonly changed = new Set<string>();
 
   constructor(store: Store, secret: readonly Entry<"agent">[], lose: (what: string) => void) {
     this.#store = store;
@@ -78,6 +100,10 @@ class Disclosure {
     return { ...withEntries(this.#store, entries), files: [], findings: [], damaged: renamed };
   }
 
+  clean(text: string): string {
+    return this.#secrets.redact(text);
+  }
+
   #each<E extends Entry>(entries: ReadonlyMap<string, E>): ReadonlyMap<string, E> {
     const disclosed = [...entries.values()].map((entry) => this.#entry(entry) as E);
     return new Map(disclosed.map((entry) => [entry.id, entry]));
@@ -86,12 +112,15 @@ class Disclosure {
   #entry(entry: Entry): Entry {
     const id = this.#id(entry.id);
     if (this.#hidden.has(entry)) {
+      this.changed.add(id);
       const described = this.#secrets.description(entry as Entry<"agent">);
       const value = { kind: "anonymous", ...(described ? { "described-as": described } : {}) };
       return { ...entry, id, value } as Entry;
     }
     const value = this.#value(this.#withoutRole(entry), []);
-    return id === entry.id && value === entry.value ? entry : ({ ...entry, id, value } as Entry);
+    if (id === entry.id && value === entry.value) return entry;
+    this.changed.add(id);
+    return { ...entry, id, value } as Entry;
   }
 
   /** A role is one of the speaker's, and goes with them. */

@@ -50,6 +50,37 @@ export function printDot(picture: Picture): string {
   return `${lines.join("\n")}\n`;
 }
 
+/**
+ * Draws the chain of a single claim in DOT, without its frame and without a legend: for a page that
+ * says all else in words. Nodes and edges have their kinds for classes, so that the page can paint them.
+ *
+ * @param linkOf gives the address to which the node of an entry leads
+ */
+export function printChainDot(
+  { title, claims, edges }: Picture,
+  linkOf: (entry: string) => string | undefined,
+): string {
+  const [claim] = claims;
+  if (!claim) throw new Error("a chain is that of one claim");
+  const { nodes } = claim;
+  const font = 'fontname="Helvetica"';
+  return [
+    `digraph ${quoteDot([title])} {`,
+    `  graph [${font}, rankdir=TB, bgcolor="transparent", nodesep=0.3, ranksep=0.4, pad=0.05];`,
+    `  node [${font}, fontsize=12, margin="0.16,0.09"];`,
+    `  edge [${font}, fontsize=10, arrowsize=0.8];`,
+    ...nodes.map((node) => {
+      const link = node.entry === undefined ? undefined : linkOf(node.entry);
+      const leads =
+        link === undefined ? "" : `, URL=${quoteDot([link])}, tooltip=${quoteDot([node.name])}`;
+      return `  ${node.id} [${lookOf(node)}, class="${node.kind}"${leads}];`;
+    }),
+    ...edges.map((edge) => edgeLine(edge, new Map())),
+    "}",
+    "",
+  ].join("\n");
+}
+
 function frameOf({ id, text, summary, isCircular, nodes }: PictureClaim): string[] {
   const color = isCircular ? `, color="${LOOP_COLOR}", penwidth=2` : ', color="#888888"';
   // The spaces keep the words off the frame.
@@ -100,7 +131,7 @@ function edgeLine(
   if (isFramed && ends.has(to)) look.push(`lhead=${quoteDot([frameName(to)])}`);
   if (kind === "basis") look.push(`style="${isLoop ? "dashed,bold" : "dashed"}"`);
   else if (isLoop) look.push('style="bold"');
-  if (isLoop) look.push(`color="${LOOP_COLOR}", fontcolor="${LOOP_COLOR}"`);
+  if (isLoop) look.push(`color="${LOOP_COLOR}", fontcolor="${LOOP_COLOR}", class="loop"`);
   const tail = isFramed ? (ends.get(from) ?? from) : from;
   return `  ${tail} -> ${to}${look.length === 0 ? "" : ` [${look.join(", ")}]`};`;
 }

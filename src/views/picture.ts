@@ -24,6 +24,8 @@ export type NodeKind = keyof typeof NODE_KINDS;
 /** A node of a picture. Its texts are safe for a line, and not yet escaped for a format. */
 export interface PictureNode {
   readonly id: string;
+  /** The id of the entry of the store that it stands for; absent where there is none. */
+  readonly entry?: string;
   readonly kind: NodeKind;
   readonly name: string;
   /** What is said of it below its name: what it is, first. */
@@ -131,6 +133,7 @@ function claimFrame(key: string, traced: Traced, provenance: Provenance): Pictur
     const notes = hopNotes(hop);
     return {
       id: idOf(key, hop.index),
+      ...(hop.gap === undefined ? { entry: hop.hop.via } : {}),
       kind: hopKind(hop),
       name: hopName(hop),
       notes: isBottleneck ? [...notes, "everything passes here"] : notes,
@@ -166,6 +169,7 @@ function speakerNode(key: string, chain: Chain): PictureNode {
   }[kind];
   return {
     id: idOf(key, FROM_SPEAKER),
+    ...(speaker ? { entry: speaker.id } : {}),
     kind,
     name: oneLine(speaker ? nameOf(speaker) : claim.value.speaker),
     notes: said.length === 0 ? [word] : [word, oneLine(said.join(", "))],
@@ -180,6 +184,7 @@ function groundNode(key: string, id: string, provenance: Provenance): PictureNod
   const notes = [document?.value.kind ?? kind, ...fallenWord(id, provenance)];
   return {
     id: key,
+    ...(document ? { entry: id } : {}),
     kind,
     name: oneLine(document ? nameOf(document) : id),
     notes,

@@ -1,0 +1,134 @@
+import { discloseAll, knowsConfidential } from "../formats/disclosure.js";
+import type { Diagnostic } from "../model/diagnostic.js";
+import { type Interval, parseEdtf } from "../model/edtf.js";
+import { Provenance } from "../provenance/provenance.js";
+import type { SiteFinding, SitePlace, SiteSource, SourceLine } from "../site/desk.js";
+import { webAddress } from "../site/links.js";
+import { type Entry, locate } from "../store/source.js";
+import { entriesOf, type Store } from "../store/store.js";
+import { check } from "./check.js";
+import { type GlobalOptions, type Io, UsageError } from "./io.js";
+import { type OpenedStore, openStore } from "./open.js";
+
+/** The flags of what shows a store as pages. */
+export interface SiteSourceOptions extends GlobalOptions {
+  readonly title?: string;
+  /** An address with `{file}` and `{line}` in it, at which the store's files can be read. */
+  readonly sourceUrl?: string;
+}
+
+/**
+ * Opens a store to be shown as pages: without what is confidential, in its entries as in its files.
+ *
+ * @throws UsageError where it can't be known who is confidential
+ */
+export async function openSiteSource(
+  io: Io,
+  options: SiteSourceOptions,
+): Promise<{ readonly source: SiteSource; readonly opened: OpenedStore }> {
+  const sourceUrl = sourceUrlOf(options.sourceUrl);
+  // Lines are shown: they must be those of the bytes that were read.
+  const opened = await openStore(io, { ...options, cache: false });
+  if (!knowsConfidential(opened.store)) {
+    throw new UsageError(
+      "an agent can't be read or an id is defined twice, so it can't be known who is confidential\n" +
+        "  = help: `claims validate` says where; mend it and try again",
+    );
+  }
+  const today = parseEdtf(io.today) as Interval;
+  const found = await check(opened, { today, select: undefined, ignore: [] });
+  const { store, clean, isWhole } = discloseAll(opened.store);
+  const isClean = (text: string | undefined) => text === undefined || clean(text) === text;
+  const placeAt = (file: string, line: number): SitePlace | undefined =>
+    isClean(file) ? { file, line } : undefined;
+  const at = entryFinder(store);
+  const findings = found.flatMap((finding): SiteFinding[] => {
+    const entry = at(finding);
+    const { rule, severity, message, help, location } = finding;
+    if (entry !== undefined && !isWhole(entry)) return [];
+    if (![entry, message, help].every(isClean)) return [];
+    const place = placeAt(location.file, location.line);
+    return [{ rule, severity, message, ...(help === undefined ? {} : { help }), place, entry }];
+  });
+  const source: SiteSource = {
+    title: options.title ?? "The claim store",
+    store,
+    provenance: new Provenance(store),
+    findings,
+    hiddenFindings: found.length - findings.length,
+    placeOf: (entry) => {
+      const { file, line } = locate(entry);
+      return placeAt(file, line);
+    },
+    linesOf: (entry) => {
+      const lines = isWhole(entry.id) ? linesOf(entry) : undefined;
+      return lines?.every(({ text }) => isClean(text)) && isClean(joined(lines))
+        ? lines
+        : undefined;
+    },
+    sourceUrl,
+    today: io.today,
+  };
+  return { source, opened };
+}
+
+function joined(lines: readonly SourceLine[]): string {
+  return lines.map(({ text }) => text.trim()).join(" ");
+}
+
+/** Gives an entry's lines in its file, without its comments: those are for whoever keeps the store. */
+function linesOf(entry: Entry): SourceLine[] {
+  const { file, start, end } = entry;
+  const first = file.at({ start, end: start });
+  let text = file.text.slice(start, end);
+  for (const comment of file.comments().toReversed()) {
+    if (comment.start < start || comment.end > end) continue;
+    text = text.slice(0, comment.start - start) + text.slice(comment.end - start);
+  }
+  const indent = " ".repeat(first.column - 1);
+  return text
+    .trimEnd()
+    .split(/\r\n?|\n/)
+    .map((line, index) => ({
+      number: first.line + index,
+      text: (index === 0 ? indent + line : line).trimEnd(),
+    }));
+}
+
+/** Makes a finder of the entry that a finding stands in. */
+function entryFinder(store: Store): (finding: Diagnostic) => string | undefined {
+  let byFile: ReadonlyMap<string, readonly Entry[]> | undefined;
+  return ({ claim, location }) => {
+    if (claim !== undefined) return claim;
+    byFile ??= groupByFile(store);
+    return byFile.get(location.file)?.find((entry) => {
+      const span = entry.file.at(entry);
+      return span.line <= location.line && location.line <= span.endLine;
+    })?.id;
+  };
+}
+
+function groupByFile(store: Store): Map<string, Entry[]> {
+  const byFile = new Map<string, Entry[]>();
+  for (const entry of entriesOf(store)) {
+    const known = byFile.get(entry.file.path);
+    if (known) known.push(entry);
+    else byFile.set(entry.file.path, [entry]);
+  }
+  return byFile;
+}
+
+function sourceUrlOf(template: string | undefined): SiteSource["sourceUrl"] {
+  if (template === undefined) return () => undefined;
+  const fill = ({ file, line }: SitePlace) =>
+    template
+      .replaceAll("{file}", () => file.split("/").map(encodeURIComponent).join("/"))
+      .replaceAll("{line}", () => String(line));
+  if (!template.includes("{file}") || webAddress(fill({ file: "a", line: 1 })) === undefined) {
+    throw new UsageError(
+      `\`${template}\` is no address of the store's files\n` +
+        "  = help: as in https://example.org/desk/blob/main/{file}#L{line}",
+    );
+  }
+  return fill;
+}

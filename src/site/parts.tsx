@@ -1,0 +1,193 @@
+import type { ComponentChildren } from "preact";
+import type { Status } from "../provenance/measures.js";
+import { nameOf } from "../provenance/ways.js";
+import type { Entry } from "../store/source.js";
+import { entryOf } from "../store/store.js";
+import type { Row, SiteFinding, SitePlace } from "./desk.js";
+import { pageOf, webAddress } from "./links.js";
+import { useHere } from "./page.js";
+import { countOf, STATUS_WORDS } from "./words.js";
+
+/**
+ * A text from the store, set apart from what stands around it in its direction as in all else.
+ *
+ * @param lang the language of the text, where it is known
+ */
+export function Said({ children, lang }: { children: string; lang?: string | undefined }) {
+  return (
+    <bdi dir="auto" lang={lang}>
+      {children}
+    </bdi>
+  );
+}
+
+/** A link to the page of whatever an id stands for; what stands for nothing is told as such. */
+export function EntryLink({ id }: { id: string }) {
+  const { desk, href } = useHere();
+  const { store } = desk.source;
+  const entry = entryOf(store, id);
+  if (entry) {
+    return (
+      <a href={href(pageOf(entry.kind, entry.id))}>
+        <Said>{nameOf(entry)}</Said>
+      </a>
+    );
+  }
+  if (id === "unknown") return <span class="gap">someone unknown</span>;
+  return (
+    <span class="gap">
+      <code>{id}</code> ({store.damaged.has(id) ? "can't be read" : "not in the store"})
+    </span>
+  );
+}
+
+/** Links to several entries, with commas between them. */
+export function EntryLinks({ ids }: { ids: readonly string[] }) {
+  return ids.map((id, index) => (
+    <>
+      {index > 0 && ", "}
+      <EntryLink id={id} />
+    </>
+  ));
+}
+
+/** A claim's text as a link to its page. */
+export function ClaimLink({ claim }: { claim: Entry<"claim"> }) {
+  const { href } = useHere();
+  return (
+    <a class="claim-text" href={href(pageOf("claim", claim.id))}>
+      <Said>{claim.value.text}</Said>
+    </a>
+  );
+}
+
+/** A status as a mark: its word, with a sign that tells it apart without its colour. */
+export function StatusMark({ status }: { status: Status }) {
+  return (
+    <span class={`status status-${status}`} title={STATUS_WORDS[status].short}>
+      {status}
+    </span>
+  );
+}
+
+/** A date as the store has it. */
+export function When({ date }: { date: string | undefined }) {
+  return date === undefined ? (
+    <span class="dim">undated</span>
+  ) : (
+    <time class="date" dateTime={/^\d{4}(-\d\d){0,2}$/.test(date) ? date : undefined}>
+      {date}
+    </time>
+  );
+}
+
+/** A web address: followed where it is one, and shown as it stands where it is not. */
+export function Address({ url, children }: { url: string; children?: ComponentChildren }) {
+  const safe = webAddress(url);
+  if (safe === undefined) return <code class="address">{url}</code>;
+  return (
+    <a class="address" href={safe} rel="noopener noreferrer nofollow" target="_blank">
+      {children ?? url}
+    </a>
+  );
+}
+
+/** Where something stands in the store's files. */
+export function Place({ place }: { place: SitePlace | undefined }) {
+  const { desk } = useHere();
+  if (!place) return <span class="dim">place not shown</span>;
+  const text = `${place.file}:${place.line}`;
+  const url = desk.source.sourceUrl(place);
+  return url === undefined ? (
+    <code class="place">{text}</code>
+  ) : (
+    <a class="place" href={url} rel="noopener noreferrer">
+      <code>{text}</code>
+    </a>
+  );
+}
+
+/** Words as somebody said or printed them. */
+export function Quote({ text, lang }: { text: string; lang: string | undefined }) {
+  return (
+    <blockquote dir="auto" lang={lang}>
+      <p>{text}</p>
+    </blockquote>
+  );
+}
+
+/** Claims as a list, the first of them, with a word of how many there are beyond. */
+export function ClaimList({ rows, most = 100 }: { rows: readonly Row[]; most?: number }) {
+  return (
+    <>
+      <ul class="claim-list">
+        {rows.slice(0, most).map((row) => (
+          <li key={row.claim.id}>
+            <ClaimLink claim={row.claim} />
+            <span class="claim-meta">
+              <EntryLink id={row.claim.value.speaker} /> · <When date={row.claim.value.date} /> ·{" "}
+              <StatusMark status={row.status} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rows.length > most && <p class="dim">and {countOf(rows.length - most, "more claim")}</p>}
+    </>
+  );
+}
+
+/** What was found, worst first as it comes, each with its place. */
+export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
+  return (
+    <ul class="findings">
+      {findings.map((finding) => (
+        <li key={JSON.stringify([finding.rule, finding.place, finding.message])}>
+          <span class={`severity severity-${finding.severity}`}>{finding.severity}</span>{" "}
+          <code class="rule">{finding.rule}</code> <Said>{finding.message}</Said>
+          {finding.help !== undefined && (
+            <p class="help">
+              <Said>{finding.help}</Said>
+            </p>
+          )}
+          <p class="where">
+            <Place place={finding.place} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Keys and values, as a list of descriptions; values that are nothing are left out. */
+export function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) {
+  const told = facts.filter(([, value]) => ![undefined, null, false, ""].includes(value as string));
+  if (told.length === 0) return null;
+  return (
+    <dl class="facts">
+      {told.map(([key, value]) => (
+        <div key={key}>
+          <dt>{key}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A part of a page with its heading. */
+export function Section({
+  title,
+  id,
+  children,
+}: {
+  title: string;
+  id: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -34,7 +34,7 @@ export function ClaimPage({ traced, picture }: { traced: Traced; picture: string
   return (
     <article class="claim">
       <p class="eyebrow">
-        Claim <code>{claim.id}</code>
+        Claim <code>{claim.id}</code> · <a href="#source">where it is written</a>
       </p>
       <h1>
         <Said>{value.text}</Said>

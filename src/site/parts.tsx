@@ -29,7 +29,7 @@ export function EntryLink({ id }: { id: string }) {
   if (entry) {
     return (
       <a href={href(pageOf(entry.kind, entry.id))}>
-        <Said>{nameOf(entry)}</Said>
+        <Said>{entry.kind === "claim" ? entry.value.text : nameOf(entry)}</Said>
       </a>
     );
   }
@@ -136,6 +136,16 @@ export function ClaimList({ rows, most = 100 }: { rows: readonly Row[]; most?: n
   );
 }
 
+/** A message of a check: what stands between backticks in it is code. */
+export function Message({ text }: { text: string }) {
+  const pieces = text.split(/(`[^`]*`)/);
+  return (
+    <bdi dir="auto">
+      {pieces.map((piece) => (/^`.+`$/.test(piece) ? <code>{piece.slice(1, -1)}</code> : piece))}
+    </bdi>
+  );
+}
+
 /** What was found, worst first as it comes, each with its place. */
 export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
   return (
@@ -143,10 +153,10 @@ export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
       {findings.map((finding) => (
         <li key={JSON.stringify([finding.rule, finding.place, finding.message])}>
           <span class={`severity severity-${finding.severity}`}>{finding.severity}</span>{" "}
-          <code class="rule">{finding.rule}</code> <Said>{finding.message}</Said>
+          <code class="rule">{finding.rule}</code> <Message text={finding.message} />
           {finding.help !== undefined && (
             <p class="help">
-              <Said>{finding.help}</Said>
+              <Message text={finding.help} />
             </p>
           )}
           <p class="where">

@@ -56,13 +56,14 @@ export function worthOf(traced: Traced, { store }: Provenance): Worth[] {
   ];
   if (reports > 0) worth.push(independence(traced, through));
   if (bottlenecks.length > 0) {
+    const all = reports === 1 ? "The one report" : "Every report";
     worth.push({
       term: "bottlenecks",
       value: through.join(", "),
       meaning:
         through.length === 1
-          ? `Every report has it through ${through[0]}: were it wrong there, it would be wrong everywhere.`
-          : `Every report has it through each of them: ${andList(through)}.`,
+          ? `${all} has it through ${through[0]}: were it wrong there, it would be wrong everywhere.`
+          : `${all} has it through each of them: ${andList(through)}.`,
     });
   }
   if (traced.chain.claim.value["based-on"] !== undefined) {

@@ -55,7 +55,8 @@ async function findAnew(
   return found;
 }
 
-function snapshotsOf({ store, base, root, paths }: OpenedStore, scope?: Scope) {
+/** Reads the snapshots of an opened store: of all its documents, or of those that a scope needs. */
+export function snapshotsOf({ store, base, root, paths }: OpenedStore, scope?: Scope) {
   const roots = paths.length > 0 ? [root, ...paths] : [];
   return loadSnapshots(store, { base, roots, ...(scope ? { scope } : {}) });
 }

@@ -1,12 +1,15 @@
 import { discloseAll, knowsConfidential } from "../formats/disclosure.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
+import { FROM_SPEAKER } from "../provenance/chain.js";
+import type { QuoteMatch } from "../provenance/passage.js";
 import { Provenance } from "../provenance/provenance.js";
+import { lookUp } from "../rules/look-up.js";
 import type { SiteFinding, SitePlace, SiteSource, SourceLine } from "../site/desk.js";
 import { webAddress } from "../site/links.js";
 import { type Entry, locate } from "../store/source.js";
 import { entriesOf, type Store } from "../store/store.js";
-import { check } from "./check.js";
+import { check, snapshotsOf } from "./check.js";
 import { type GlobalOptions, type Io, UsageError } from "./io.js";
 import { type OpenedStore, openStore } from "./open.js";
 
@@ -37,6 +40,7 @@ export async function openSiteSource(
   }
   const today = parseEdtf(io.today) as Interval;
   const found = await check(opened, { today, select: undefined, ignore: [] });
+  const standings = await lookUpAll(opened);
   const { store, clean, isWhole } = discloseAll(opened.store);
   const isClean = (text: string | undefined) => text === undefined || clean(text) === text;
   const placeAt = (file: string, line: number): SitePlace | undefined =>
@@ -56,6 +60,7 @@ export async function openSiteSource(
     provenance: new Provenance(store),
     findings,
     hiddenFindings: found.length - findings.length,
+    standingOf: (claim, node) => standings.get(claim)?.get(node),
     placeOf: (entry) => {
       const { file, line } = locate(entry);
       return placeAt(file, line);
@@ -70,6 +75,23 @@ export async function openSiteSource(
     today: io.today,
   };
   return { source, opened };
+}
+
+type Standings = ReadonlyMap<string, ReadonlyMap<number, QuoteMatch["kind"]>>;
+
+/** Looks up all quotations: for each claim, and each hop of it or its speaker, what came of it. */
+async function lookUpAll(opened: OpenedStore): Promise<Standings> {
+  const { store } = opened;
+  const snapshots = await snapshotsOf(opened);
+  const standings = new Map<string, Map<number, QuoteMatch["kind"]>>();
+  const scope = { claims: store.claims.values() };
+  for (const { quotation, match } of lookUp({ scope, store, snapshots })) {
+    const { claim, path } = quotation;
+    const [, hop] = path;
+    const known = standings.get(claim.id) ?? new Map();
+    standings.set(claim.id, known.set(typeof hop === "number" ? hop : FROM_SPEAKER, match.kind));
+  }
+  return standings;
 }
 
 function joined(lines: readonly SourceLine[]): string {

@@ -1,5 +1,6 @@
 import { type Chain, type ChainHop, FROM_SPEAKER } from "../provenance/chain.js";
 import { Copies, hasCopies } from "./copies.js";
+import { useHere } from "./page.js";
 import { EntryLink, EntryLinks, Facts, Quote, Said, When } from "./parts.js";
 
 /** The hands that it went through, in the order of the file, each with what is known of it. */
@@ -12,7 +13,7 @@ export function Hops({ chain }: { chain: Chain }) {
       {chain.hops.map((hop) => (
         <li key={hop.index} id={`hop-${hop.index + 1}`}>
           <HopHead chain={chain} hop={hop} />
-          <HopBody hop={hop} />
+          <HopBody hop={hop} claim={chain.claim.id} />
         </li>
       ))}
     </ol>
@@ -56,11 +57,18 @@ function Sources({ chain, hop }: { chain: Chain; hop: ChainHop }) {
   return <EntryLinks ids={ids} />;
 }
 
-function HopBody({ hop }: { hop: ChainHop }) {
+function HopBody({ hop, claim }: { hop: ChainHop; claim: string }) {
+  const { desk } = useHere();
   const { quote, lang, says, certainty, translator, note, in: inside } = hop.hop;
   return (
     <>
-      {quote !== undefined && <Quote text={quote} lang={lang ?? hop.document?.value.lang} />}
+      {quote !== undefined && (
+        <Quote
+          text={quote}
+          lang={lang ?? hop.document?.value.lang}
+          standing={desk.source.standingOf(claim, hop.index)}
+        />
+      )}
       <Facts
         facts={[
           ["Says", says === undefined ? "" : <Said>{says}</Said>],

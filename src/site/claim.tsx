@@ -1,4 +1,4 @@
-import type { Chain } from "../provenance/chain.js";
+import { type Chain, FROM_SPEAKER } from "../provenance/chain.js";
 import type { Traced } from "../provenance/provenance.js";
 import type { Entry } from "../store/source.js";
 import { Hops } from "./claim-hops.js";
@@ -73,11 +73,14 @@ export function ClaimPage({ traced, picture }: { traced: Traced; picture: string
 
 /** Who said it, when, where and in which words: the beginning of the chain. */
 function Utterance({ chain }: { chain: Chain }) {
-  const { value } = chain.claim;
+  const { desk } = useHere();
+  const { id, value } = chain.claim;
   const { quote } = value;
   return (
     <section class="utterance" aria-label="Who said it">
-      {quote !== undefined && <Quote text={quote} lang={value.lang} />}
+      {quote !== undefined && (
+        <Quote text={quote} lang={value.lang} standing={desk.source.standingOf(id, FROM_SPEAKER)} />
+      )}
       <Facts
         facts={[
           ["Original speaker", <EntryLink id={value.speaker} />],

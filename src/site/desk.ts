@@ -2,6 +2,7 @@ import type { Claim } from "../model/claim.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { hopsOf } from "../model/relations.js";
 import type { Status } from "../provenance/measures.js";
+import type { QuoteMatch } from "../provenance/passage.js";
 import type { Provenance, Traced } from "../provenance/provenance.js";
 import type { Entry } from "../store/source.js";
 import { entriesOf, type Store } from "../store/store.js";
@@ -38,6 +39,13 @@ export interface SiteSource {
   readonly findings: readonly SiteFinding[];
   /** How many findings are kept back, since they are about a confidential source. */
   readonly hiddenFindings: number;
+  /**
+   * Tells whether a claim's quotation stands in the saved copy of its document; `undefined` where nobody
+   * could look.
+   *
+   * @param node the hop that quotes, or `FROM_SPEAKER`
+   */
+  readonly standingOf: (claim: string, node: number) => QuoteMatch["kind"] | undefined;
   /** Gives the place of an entry; `undefined` where the path names a confidential source. */
   readonly placeOf: (entry: Entry) => SitePlace | undefined;
   /** Gives the lines of an entry as they stand in the file; `undefined` where they can't be shown. */

@@ -46,6 +46,7 @@ describe("files, list, examples and fixtures agree", () => {
       "affected",
       "engine",
       "list",
+      "look-up",
       "rule",
       "scope",
       "store-index",

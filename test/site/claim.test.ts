@@ -30,6 +30,26 @@ describe("the page of a claim", () => {
     ]);
   });
 
+  it("says whether a quotation stands in its document", async () => {
+    const standings = new Map([
+      [-1, "found"],
+      [1, "absent"],
+      [5, "order"],
+    ] as const);
+    const page = await pageAt("claims/bridge-closes.html", BRIDGE, {
+      standingOf: (claim, node) =>
+        claim === "bridge-closes" ? standings.get(node as -1) : undefined,
+    });
+    const told = readingOf(page)
+      .split("\n")
+      .filter((line) => /^[✓✗]/.test(line));
+    expect(told).toEqual([
+      "✓ these words stand in the saved copy of the document",
+      "✗ these words don't stand in the saved copy of the document",
+      "✗ the parts of it stand in the saved copy in another order",
+    ]);
+  });
+
   it("shows what was found, with its place and what to do", async () => {
     const found = {
       rule: "number-drift",

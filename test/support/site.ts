@@ -14,6 +14,7 @@ export function sourceOf(store: Store, more: Partial<SiteSource> = {}): SiteSour
     provenance: new Provenance(store),
     findings: [],
     hiddenFindings: 0,
+    standingOf: () => undefined,
     placeOf: (entry) => {
       const { file, line } = locate(entryOf(store, entry.id) ?? entry);
       return { file, line };
@@ -37,7 +38,9 @@ export async function pageAt(
   return String(file.make());
 }
 
-const BLOCKS = new Set("p h1 h2 h3 li dt dd div section article tr ul ol dl blockquote".split(" "));
+const BLOCKS = new Set(
+  "p h1 h2 h3 li dt dd div section article tr ul ol dl blockquote figure figcaption".split(" "),
+);
 
 /** Gives what a reader finds in the main part of a page, a block a line, links with their targets. */
 export function readingOf(html: string): string {

@@ -11,13 +11,12 @@ const SHOWN = 8;
 
 /** What the desk knows, at a glance: for somebody who sees it for the first time, and for who comes daily. */
 export function Overview() {
-  const { desk, href } = useHere();
+  const { desk } = useHere();
   const { title, store, today } = desk.source;
   const { rows } = desk;
   const named = rows.filter(({ claim }) =>
     isNamed(store.agents.get(claim.value.speaker)?.value.kind),
   );
-  const nobodys = rows.filter(({ status }) => status === "unattributed");
   return (
     <>
       <h1 dir="auto">{title}</h1>
@@ -27,14 +26,34 @@ export function Overview() {
           countOf(store.agents.size, "person, outlet or place", "people, outlets and places"),
           countOf(store.documents.size, "document"),
         ])}
-        . The original speaker is named in {groups(named.length)} of them
-        {rows.length > 0 && ` (${Math.round((100 * named.length) / rows.length)} %)`}.
+        .
+        {rows.length > 0 &&
+          ` The original speaker of ${countOf(named.length, "claim")} is named: ${Math.round((100 * named.length) / rows.length)} %.`}
       </p>
       <p>
         Each claim is one thing that somebody says is so. Its page shows who said it, through whose
         hands it reached us, and what that way is worth. Whether it is true is another question:
         what stands here is who can be held to it.
       </p>
+      {rows.length === 0 ? <p>There is no claim yet.</p> : <Claims rows={rows} />}
+      <div class="columns">
+        <Section title="The outlets most relied on" id="outlets">
+          <Outlets />
+        </Section>
+        <Section title="What the checks found" id="findings">
+          <FindingsByRule findings={desk.source.findings} hidden={desk.source.hiddenFindings} />
+        </Section>
+      </div>
+      <p class="dim">As of {today}.</p>
+    </>
+  );
+}
+
+function Claims({ rows }: { rows: readonly Row[] }) {
+  const { href } = useHere();
+  const nobodys = rows.filter(({ status }) => status === "unattributed");
+  return (
+    <>
       <Section title="How well the claims are traced" id="statuses">
         <Statuses rows={rows} />
       </Section>
@@ -60,15 +79,6 @@ export function Overview() {
           )}
         </Section>
       </div>
-      <div class="columns">
-        <Section title="The outlets most relied on" id="outlets">
-          <Outlets />
-        </Section>
-        <Section title="What the checks found" id="findings">
-          <FindingsByRule findings={desk.source.findings} hidden={desk.source.hiddenFindings} />
-        </Section>
-      </div>
-      <p class="dim">As of {today}.</p>
     </>
   );
 }
@@ -98,7 +108,7 @@ function Statuses({ rows }: { rows: readonly Row[] }) {
       {BEST_FIRST.filter((status) => counts.get(status)! > 0).map((status) => (
         <li key={status}>
           <a href={href(`${PAGES.claims}?status=${status}`)}>
-            <StatusMark status={status} />
+            <StatusMark status={status} />{" "}
             <span class="bar-count">{groups(counts.get(status)!)}</span>
           </a>
           <Bar share={counts.get(status)! / most} kind={status} />
@@ -152,8 +162,7 @@ function Outlets() {
       {outlets.slice(0, SHOWN).map(({ id, relayed, alone }) => (
         <li key={id}>
           <span>
-            <EntryLink id={id} />
-            <span class="bar-count">{groups(relayed)}</span>
+            <EntryLink id={id} /> <span class="bar-count">{groups(relayed)}</span>
           </span>
           <Bar share={relayed / most} kind="outlet" />
           {alone > 0 && (

@@ -150,7 +150,7 @@ export function ClaimList({ rows, most = 100 }: { rows: readonly Row[]; most?: n
       <ul class="claim-list">
         {rows.slice(0, most).map((row) => (
           <li key={row.claim.id}>
-            <ClaimLink claim={row.claim} />
+            <ClaimLink claim={row.claim} />{" "}
             <span class="claim-meta">
               <EntryLink id={row.claim.value.speaker} /> · <When date={row.claim.value.date} /> ·{" "}
               <StatusMark status={row.status} />

@@ -23,7 +23,9 @@ export function AgentFacts({ agent }: { agent: Entry<"agent"> }) {
           owners.length > 0 && (
             <>
               <EntryLinks ids={owners} />
-              <span class="dim">, and is no independent witness beside it</span>
+              <span class="dim">
+                , and not independent of {owners.length === 1 ? "it" : "them"}
+              </span>
             </>
           ),
         ],

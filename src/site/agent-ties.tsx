@@ -54,19 +54,21 @@ function Hands({
 }
 
 /** Who belongs to an agent, and who holds its offices. */
-export function AgentTies({ work: { parts, holders } }: { work: AgentWork }) {
+export function AgentTies({ work, pronouns }: { work: AgentWork; pronouns: Pronouns }) {
+  const { parts, holders } = work;
+
   if (parts.length === 0 && holders.length === 0) return null;
   return (
-    <Section title="Who belongs to it" id="parts">
+    <Section title={`Who belongs to ${pronouns.object}`} id="parts">
       {parts.length > 0 && (
         <p>
-          What has one owner is not independent: two reports from here count as one where it must be
-          known for certain.
+          Those with one owner are not independent of each other: two reports of theirs may be worth
+          no more than one.
         </p>
       )}
       <Facts
         facts={[
-          ["Part of it", parts.length > 0 && <Agents agents={parts} />],
+          [`Part of ${pronouns.object}`, parts.length > 0 && <Agents agents={parts} />],
           ["Holds an office", holders.length > 0 && <Agents agents={holders} />],
         ]}
       />

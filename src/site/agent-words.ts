@@ -35,7 +35,7 @@ export function workSentences(kind: Agent["kind"], counts: WorkCounts): string {
   const said = capital(`${words.subject} made ${countOf(made, "claim")}`);
   if (relayed === 0) {
     return made === 0
-      ? `${capital(words.subject)} neither made nor passed on a claim of the store.`
+      ? `No claim in the store was made or passed on by ${words.object}.`
       : `${said}, and passed on none that others made.`;
   }
   const others = relayed === 1 ? "somebody else" : "others";

@@ -18,6 +18,7 @@ export function AgentPage({ agent }: { agent: Entry<"agent"> }) {
   const { desk } = useHere();
   const { kind } = agent.value;
   const work = desk.agent(agent.id);
+  const isKept = isKeptBack(desk, agent);
   const inDocuments = saidInDocuments(desk, work);
   const made = work.spoke.length + inDocuments.length;
   const counts = { made, relayed: work.relayed.length, alone: work.bottleneckOf.length };
@@ -28,7 +29,7 @@ export function AgentPage({ agent }: { agent: Entry<"agent"> }) {
         <Said>{nameOf(agent)}</Said>
       </h1>
       <p class="lede">{workSentences(kind, counts)}</p>
-      {kind === "anonymous" && <Unnamed agent={agent} />}
+      {kind === "anonymous" && (isKept ? <KeptBack /> : <Unnamed agent={agent} />)}
       <AgentFacts agent={agent} />
       <FallenOf claims={[...work.spoke, ...inDocuments]} documents={work.published} />
       {kind === "forum" ? (
@@ -38,10 +39,16 @@ export function AgentPage({ agent }: { agent: Entry<"agent"> }) {
       )}
       <ClaimSection title="About" id="about" rows={work.about} />
       <Documents agent={agent} />
-      <AgentTies work={work} />
-      <InTheStore entry={agent} />
+      <AgentTies work={work} pronouns={pronounsOf(kind)} />
+      {!isKept && <InTheStore entry={agent} />}
     </article>
   );
+}
+
+/** Tells whether nothing is left of a source but how it is described, since it is confidential. */
+function isKeptBack({ source }: Desk, agent: Entry<"agent">): boolean {
+  const isBare = Object.keys(agent.value).every((key) => key === "kind" || key === "described-as");
+  return agent.value.kind === "anonymous" && isBare && source.linesOf(agent) === undefined;
 }
 
 /** The claims that stand in the agent's documents, with nobody named who made them. */
@@ -49,23 +56,23 @@ function saidInDocuments(desk: Desk, { published }: AgentWork): Row[] {
   return published.flatMap(({ id }) => desk.document(id).says);
 }
 
-/** Why a source is not named; of a confidential one, that nothing more is shown. */
+/** Why a source is not named. */
 function Unnamed({ agent }: { agent: Entry<"agent"> }) {
-  const { desk } = useHere();
-  const { reason } = agent.value;
-  if (desk.source.linesOf(agent) === undefined) {
-    return (
-      <p class="notice">
-        This source is kept confidential. It is shown how it is described in print, and which claims
-        are linked to that description; nothing else that the store has of it is on any of these
-        pages.
-      </p>
-    );
-  }
   return (
     <p>
       The source is described and not named: a reader has nobody to hold to what it says.
-      {reason === undefined && " The store does not tell why."}
+      {agent.value.reason === undefined && " The store does not tell why."}
+    </p>
+  );
+}
+
+/** That of a confidential source nothing more is shown. */
+function KeptBack() {
+  return (
+    <p class="notice">
+      This source is kept confidential. What is shown is how it is described in print, and the
+      claims that are linked to that description. Nothing else that the store holds of it is on any
+      of these pages.
     </p>
   );
 }
@@ -99,8 +106,8 @@ function Work({ agent, inDocuments }: { agent: Entry<"agent">; inDocuments: read
       <ClaimSection title={`Known only through ${object}`} id="alone" rows={work.bottleneckOf}>
         <p>
           Every report of these claims has it through <Said>{nameOf(agent)}</Said>. However many
-          reports there are, they count as one: if {subject} got it wrong, nothing else in the store
-          would show it.
+          reports there are, they count as one: if {subject} erred, nothing else in the store would
+          show it.
         </p>
       </ClaimSection>
       <ClaimSection title={`Said on ${own} behalf`} id="for" rows={work.spokenFor} />

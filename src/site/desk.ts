@@ -209,6 +209,7 @@ export class Desk {
       if (id !== undefined) this.agent(id).translated.push(row);
     }
     for (const [from, to] of handoversOf(chain)) {
+      if (from === to) continue;
       addOne(this.agent(to).sources, from);
       addOne(this.agent(from).takers, to);
     }

@@ -39,7 +39,9 @@ function DocumentTable({ documents }: { documents: readonly Entry<"document">[] 
       <thead>
         <tr>
           <th scope="col">Document</th>
-          <th scope="col">Published</th>
+          <th scope="col" class="published">
+            Published
+          </th>
           <th scope="col" class="number">
             Claims
           </th>

@@ -3,7 +3,7 @@ import { RULES } from "../rules/list.js";
 import type { Rule } from "../rules/rule.js";
 import type { SiteFinding } from "./desk.js";
 import { useHere } from "./page.js";
-import { Coded, EntryLink, Section, WhatToDo } from "./parts.js";
+import { Coded, EntryLink, HiddenFindings, Section, WhatToDo } from "./parts.js";
 import { capital, countOf, groups } from "./words.js";
 
 /** How many findings of a rule are shown. */
@@ -20,12 +20,7 @@ export function FindingsPage() {
       <p class="lede">
         {findings.length === 0 ? "Nothing." : `${countOf(findings.length, "finding")}.`}
       </p>
-      {hiddenFindings > 0 && (
-        <p class="dim">
-          {countOf(hiddenFindings, "more is", "more are")} not shown, since they tell of a
-          confidential source.
-        </p>
-      )}
+      <HiddenFindings count={hiddenFindings} />
       {byRule.length > 0 && (
         <>
           <p>

@@ -229,6 +229,16 @@ export function WhatToDo({ finding: { help, place } }: { finding: SiteFinding })
   );
 }
 
+/** How many findings are not shown; nothing where all are. */
+export function HiddenFindings({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p class="dim">
+      {countOf(count, "more is", "more are")} kept back, for the sake of a confidential source.
+    </p>
+  );
+}
+
 /** A text in which what stands between backticks is a key, an id or a command. */
 export function Coded({ children }: { children: string }) {
   return (

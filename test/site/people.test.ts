@@ -199,6 +199,20 @@ ${numbers
   });
 });
 
+it("tells each finding at its own entry, however close the next one stands", async () => {
+  const { text } = await siteOf(`agents:
+  jane-doe:
+    name: Jane Doe
+    kind: person
+  john-roe: { name: John Roe, kind: person }
+documents: { memo: { title: Memo }, note: { title: Note } }
+`);
+  for (const id of ["agents/jane-doe", "agents/john-roe", "documents/memo", "documents/note"]) {
+    const found = text(`${id}.html`).match(/nothing refers to the \w+ (\S+)/g);
+    expect(found).toEqual([`nothing refers to the ${id.replace("s/", " ")}`]);
+  }
+});
+
 it("shows two hundred findings of a rule, and how to see the rest", async () => {
   const idle = Array.from({ length: 203 }, (_, n) => `  p-${n}: { name: P ${n}, kind: person }`);
   const { text } = await siteOf(`agents:\n${idle.join("\n")}\n`);

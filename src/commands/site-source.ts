@@ -119,24 +119,50 @@ function linesOf(entry: Entry): SourceLine[] {
 
 /** Makes a finder of the entry that a finding stands in. */
 function entryFinder(store: Store): (finding: Diagnostic) => string | undefined {
-  let byFile: ReadonlyMap<string, readonly Entry[]> | undefined;
+  let byFile: ReadonlyMap<string, readonly Standing[]> | undefined;
   return ({ claim, location }) => {
     if (claim !== undefined) return claim;
     byFile ??= groupByFile(store);
-    return byFile.get(location.file)?.find((entry) => {
-      const span = entry.file.at(entry);
-      return span.line <= location.line && location.line <= span.endLine;
-    })?.id;
+    const standing = lastBefore(byFile.get(location.file) ?? [], location);
+    return standing && location.line <= standing.endLine ? standing.id : undefined;
   };
 }
 
-function groupByFile(store: Store): Map<string, Entry[]> {
-  const byFile = new Map<string, Entry[]>();
-  for (const entry of entriesOf(store)) {
-    const known = byFile.get(entry.file.path);
-    if (known) known.push(entry);
-    else byFile.set(entry.file.path, [entry]);
+/** Where an entry stands in its file. */
+interface Standing {
+  readonly id: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+}
+
+/** Gives the last of some entries, in the order of their file, that begins at a place or ahead of it. */
+function lastBefore(
+  standings: readonly Standing[],
+  { line, column }: Pick<Standing, "line" | "column">,
+): Standing | undefined {
+  let low = 0;
+  let high = standings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { line: at, column: from } = standings[middle]!;
+    if (at < line || (at === line && from <= column)) low = middle + 1;
+    else high = middle;
   }
+  return standings[low - 1];
+}
+
+function groupByFile(store: Store): Map<string, Standing[]> {
+  const byFile = new Map<string, Standing[]>();
+  for (const { id, file, start, end } of entriesOf(store)) {
+    // An entry's value reaches up to the next one's key: the white space between is nobody's.
+    const length = file.text.slice(start, end).trimEnd().length;
+    const { line, column, endLine } = file.at({ start, end: start + length });
+    const known = byFile.get(file.path);
+    if (known) known.push({ id, line, column, endLine });
+    else byFile.set(file.path, [{ id, line, column, endLine }]);
+  }
+  for (const all of byFile.values()) all.sort((a, b) => a.line - b.line || a.column - b.column);
   return byFile;
 }
 

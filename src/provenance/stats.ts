@@ -1,5 +1,6 @@
 import { compareText } from "../model/diagnostic.js";
-import { type Chain, FROM_SPEAKER } from "./chain.js";
+import type { Chain } from "./chain.js";
+import { handoversOf } from "./handovers.js";
 import { STATUSES } from "./measures.js";
 import type { Provenance, Traced } from "./provenance.js";
 import { nameOfId } from "./ways.js";
@@ -42,8 +43,10 @@ export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats
   const count = (keysOf: (traced: Traced) => string | readonly string[]) =>
     tally(traces, keysOf, name);
   const byStatus = new Map(count(({ status }) => [status]).map((each) => [each.key, each]));
-  const relayPairs = tally(traces, pairsOf, (key) =>
-    (JSON.parse(key) as [string, string]).map(name).join(" › "),
+  const relayPairs = tally(
+    traces,
+    ({ chain }) => handoversOf(chain).map((pair) => JSON.stringify(pair)),
+    (key) => (JSON.parse(key) as [string, string]).map(name).join(" › "),
   );
   return {
     claims: traces.length,
@@ -89,22 +92,4 @@ function tally(
 /** The agents of a claim: its speaker, and whoever relays or hosts it. */
 function agentsOf({ chain }: Traced): string[] {
   return [chain.claim.value.speaker, ...chain.hops.flatMap(({ agent }) => agent?.id ?? [])];
-}
-
-/** Each voice with the voices that it has it from, straight or through what is passed. */
-function pairsOf({ chain }: Traced): string[] {
-  const pairs = new Set<string>();
-  for (const hop of chain.hops) {
-    if (hop.voice === undefined) continue;
-    const seen = new Set<number>([hop.index]);
-    const pending = [...hop.from];
-    for (const node of pending) {
-      if (seen.has(node)) continue;
-      seen.add(node);
-      const source = node === FROM_SPEAKER ? chain.speakerVoice : chain.hops[node]!.voice;
-      if (source === undefined) pending.push(...chain.hops[node]!.from);
-      else pairs.add(JSON.stringify([source, hop.voice]));
-    }
-  }
-  return [...pairs];
 }

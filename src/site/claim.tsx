@@ -6,18 +6,8 @@ import { Ground, Relations, Reviews } from "./claim-ties.js";
 import { Copies, hasCopies } from "./copies.js";
 import { Drifts } from "./drift.js";
 import { useHere } from "./page.js";
-import {
-  EntryLink,
-  EntryLinks,
-  Facts,
-  Findings,
-  Quote,
-  Said,
-  Section,
-  StatusMark,
-  When,
-} from "./parts.js";
-import { Source } from "./source.js";
+import { EntryLink, EntryLinks, Facts, Quote, Said, Section, StatusMark, When } from "./parts.js";
+import { InTheStore } from "./source.js";
 import { STATUS_WORDS, worthOf } from "./words.js";
 
 /**
@@ -26,11 +16,9 @@ import { STATUS_WORDS, worthOf } from "./words.js";
  * @param picture the chain as an SVG element
  */
 export function ClaimPage({ traced, picture }: { traced: Traced; picture: string }) {
-  const { desk } = useHere();
   const { chain, status } = traced;
   const { claim } = chain;
   const { value } = claim;
-  const findings = desk.findingsAt(claim.id);
   return (
     <article class="claim">
       <p class="eyebrow">
@@ -58,15 +46,7 @@ export function ClaimPage({ traced, picture }: { traced: Traced; picture: string
       <Ground claim={claim} />
       <Relations claim={claim} />
       <Reviews claim={claim} />
-      <Section title="In the store" id="source">
-        <Source entry={claim} />
-        {findings.length > 0 && (
-          <>
-            <h3>What the checks say</h3>
-            <Findings findings={findings} />
-          </>
-        )}
-      </Section>
+      <InTheStore entry={claim} />
     </article>
   );
 }

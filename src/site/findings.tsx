@@ -1,26 +1,129 @@
+import { SEVERITIES } from "../model/diagnostic.js";
+import { RULES } from "../rules/list.js";
+import type { Rule } from "../rules/rule.js";
 import type { SiteFinding } from "./desk.js";
 import { useHere } from "./page.js";
-import { Findings, Section } from "./parts.js";
-import { countOf } from "./words.js";
+import { Coded, EntryLink, HiddenFindings, Section, WhatToDo } from "./parts.js";
+import { capital, countOf, groups } from "./words.js";
 
-/** What the checks found, rule by rule. */
+/** How many findings of a rule are shown. */
+const MOST = 200;
+
+/** What the checks found, rule by rule, the worst first. */
 export function FindingsPage() {
   const { desk } = useHere();
+  const { findings, hiddenFindings } = desk.source;
+  const byRule = groupByRule(findings);
+  return (
+    <>
+      <h1>What the checks found</h1>
+      <p class="lede">
+        {findings.length === 0 ? "Nothing." : `${countOf(findings.length, "finding")}.`}
+      </p>
+      <HiddenFindings count={hiddenFindings} />
+      {byRule.length > 0 && (
+        <>
+          <p>
+            These are hints for whoever keeps the store: where something is wrong, missing or weak.
+            An error is surely wrong, a warning should be looked at, an info is worth knowing.
+          </p>
+          <Contents byRule={byRule} />
+        </>
+      )}
+      {byRule.map((group) => (
+        <RuleFindings key={group.rule} {...group} />
+      ))}
+    </>
+  );
+}
+
+interface Group {
+  readonly rule: string;
+  readonly findings: readonly SiteFinding[];
+}
+
+function groupByRule(findings: readonly SiteFinding[]): Group[] {
   const byRule = new Map<string, SiteFinding[]>();
-  for (const finding of desk.source.findings) {
+  for (const finding of findings) {
     const known = byRule.get(finding.rule);
     if (known) known.push(finding);
     else byRule.set(finding.rule, [finding]);
   }
+  const rank = ({ findings: [first] }: Group) => SEVERITIES.indexOf(first!.severity);
+  return [...byRule]
+    .map(([rule, found]) => ({ rule, findings: found }))
+    .sort((a, b) => rank(a) - rank(b) || b.findings.length - a.findings.length);
+}
+
+function Contents({ byRule }: { byRule: readonly Group[] }) {
+  return (
+    <nav aria-label="Rules">
+      <ul class="rules">
+        {byRule.map(({ rule, findings }) => (
+          <li key={rule}>
+            <Severity finding={findings[0]!} />{" "}
+            <a href={`#${rule}`}>
+              <Coded>{titleOf(rule)}</Coded>
+            </a>{" "}
+            {groups(findings.length)}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Severity({ finding: { severity } }: { finding: SiteFinding }) {
+  return <span class={`severity severity-${severity}`}>{severity}</span>;
+}
+
+const RULE_TEXTS: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.name, rule]));
+
+/** What a rule finds, as a heading. */
+function titleOf(rule: string): string {
+  return capital(RULE_TEXTS.get(rule)?.summary ?? rule);
+}
+
+function RuleFindings({ rule, findings }: Group) {
+  const why = RULE_TEXTS.get(rule)?.why;
+  const rest = findings.length - MOST;
+  return (
+    <Section title={<Coded>{titleOf(rule)}</Coded>} id={rule}>
+      <p class="eyebrow">
+        <Severity finding={findings[0]!} /> <code>{rule}</code> ·{" "}
+        {countOf(findings.length, "finding")}
+      </p>
+      {why !== undefined && (
+        <p>
+          <Coded>{why}</Coded>
+        </p>
+      )}
+      <ul class="findings">
+        {findings.slice(0, MOST).map((finding, index) => (
+          <li key={index}>
+            <FindingAt finding={finding} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <p class="dim">
+          and {groups(rest)} more. In a terminal, <code>claims validate --select {rule}</code> shows
+          them all.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** A finding under its rule's heading: at which entry, what is wrong, what to do, and where. */
+function FindingAt({ finding }: { finding: SiteFinding }) {
   return (
     <>
-      <h1>What the checks found</h1>
-      <p class="lede">{countOf(desk.source.findings.length, "finding")}.</p>
-      {[...byRule].map(([rule, findings]) => (
-        <Section key={rule} title={rule} id={rule}>
-          <Findings findings={findings} />
-        </Section>
-      ))}
+      {finding.entry !== undefined && <EntryLink id={finding.entry} />}
+      <p>
+        <Coded>{finding.message}</Coded>
+      </p>
+      <WhatToDo finding={finding} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { STATUSES, type Status } from "../provenance/measures.js";
 import type { Row, SiteFinding } from "./desk.js";
 import { PAGES } from "./links.js";
 import { useHere } from "./page.js";
-import { ClaimList, EntryLink, Section, StatusMark } from "./parts.js";
+import { ClaimList, EntryLink, HiddenFindings, Section, StatusMark } from "./parts.js";
 import { andList, countOf, groups, STATUS_WORDS } from "./words.js";
 
 /** How many of a list the overview shows. */
@@ -208,12 +208,7 @@ function FindingsByRule({
             ))}
         </ul>
       )}
-      {hidden > 0 && (
-        <p class="dim">
-          {countOf(hidden, "more is", "more are")} not shown, since they tell of a confidential
-          source.
-        </p>
-      )}
+      <HiddenFindings count={hidden} />
     </>
   );
 }

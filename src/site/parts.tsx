@@ -27,10 +27,11 @@ export function EntryLink({ id }: { id: string }) {
   const { desk, href } = useHere();
   const { store } = desk.source;
   const entry = entryOf(store, id);
+  if (entry?.kind === "claim") return <ClaimLink claim={entry} />;
   if (entry) {
     return (
       <a href={href(pageOf(entry.kind, entry.id))}>
-        <Said>{entry.kind === "claim" ? entry.value.text : nameOf(entry)}</Said>
+        <Said>{nameOf(entry)}</Said>
       </a>
     );
   }
@@ -143,8 +144,24 @@ export function Quote({
   );
 }
 
-/** Claims as a list, the first of them, with a word of how many there are beyond. */
-export function ClaimList({ rows, most = 100 }: { rows: readonly Row[]; most?: number }) {
+/**
+ * Claims as a list, the first of them, with a word of how many there are beyond.
+ *
+ * @param all the path in the site of a page that lists them all
+ * @param of the speaker whose page it is, who is not named again
+ */
+export function ClaimList({
+  rows,
+  most = 100,
+  all,
+  of,
+}: {
+  rows: readonly Row[];
+  most?: number;
+  all?: string | undefined;
+  of?: string | undefined;
+}) {
+  const { href } = useHere();
   return (
     <>
       <ul class="claim-list">
@@ -152,24 +169,59 @@ export function ClaimList({ rows, most = 100 }: { rows: readonly Row[]; most?: n
           <li key={row.claim.id}>
             <ClaimLink claim={row.claim} />{" "}
             <span class="claim-meta">
-              <EntryLink id={row.claim.value.speaker} /> · <When date={row.claim.value.date} /> ·{" "}
-              <StatusMark status={row.status} />
+              {row.claim.value.speaker !== of && (
+                <>
+                  <EntryLink id={row.claim.value.speaker} />
+                  {" · "}
+                </>
+              )}
+              <When date={row.claim.value.date} /> · <StatusMark status={row.status} />
             </span>
           </li>
         ))}
       </ul>
-      {rows.length > most && <p class="dim">and {countOf(rows.length - most, "more claim")}</p>}
+      {rows.length > most && (
+        <p class="dim">
+          and {countOf(rows.length - most, "more claim")}
+          {all !== undefined && (
+            <>
+              : <a href={href(all)}>search all of them</a>
+            </>
+          )}
+        </p>
+      )}
     </>
   );
 }
 
-/** A message of a check: what stands between backticks in it is code. */
-export function Message({ text }: { text: string }) {
-  const pieces = text.split(/(`[^`]*`)/);
+/**
+ * Claims under a heading; nothing where there are none.
+ *
+ * @param all the path in the site of a page that lists them all
+ * @param of the speaker whose page it is, who is not named again
+ * @param children what is to be known of them, ahead of the list
+ */
+export function ClaimSection({
+  title,
+  id,
+  rows,
+  all,
+  of,
+  children,
+}: {
+  title: string;
+  id: string;
+  rows: readonly Row[];
+  all?: string;
+  of?: string;
+  children?: ComponentChildren;
+}) {
+  if (rows.length === 0) return null;
   return (
-    <bdi dir="auto">
-      {pieces.map((piece) => (/^`.+`$/.test(piece) ? <code>{piece.slice(1, -1)}</code> : piece))}
-    </bdi>
+    <Section title={title} id={id}>
+      {children}
+      <ClaimList rows={rows} all={all} of={of} />
+    </Section>
   );
 }
 
@@ -180,18 +232,48 @@ export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
       {findings.map((finding) => (
         <li key={JSON.stringify([finding.rule, finding.place, finding.message])}>
           <span class={`severity severity-${finding.severity}`}>{finding.severity}</span>{" "}
-          <code class="rule">{finding.rule}</code> <Message text={finding.message} />
-          {finding.help !== undefined && (
-            <p class="help">
-              <Message text={finding.help} />
-            </p>
-          )}
-          <p class="where">
-            <Place place={finding.place} />
-          </p>
+          <code class="rule">{finding.rule}</code> <Coded>{finding.message}</Coded>
+          <WhatToDo finding={finding} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What to do about a finding, and where it stands. */
+export function WhatToDo({ finding: { help, place } }: { finding: SiteFinding }) {
+  return (
+    <>
+      {help !== undefined && (
+        <p class="help">
+          <Coded>{help}</Coded>
+        </p>
+      )}
+      <p class="where">
+        <Place place={place} />
+      </p>
+    </>
+  );
+}
+
+/** How many findings are not shown; nothing where all are. */
+export function HiddenFindings({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p class="dim">
+      {countOf(count, "more is", "more are")} kept back, for the sake of a confidential source.
+    </p>
+  );
+}
+
+/** A text in which what stands between backticks is a key, an id or a command. */
+export function Coded({ children }: { children: string }) {
+  return (
+    <bdi dir="auto">
+      {children
+        .split(/`([^`]*)`/)
+        .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
+    </bdi>
   );
 }
 
@@ -217,7 +299,7 @@ export function Section({
   id,
   children,
 }: {
-  title: string;
+  title: ComponentChildren;
   id: string;
   children: ComponentChildren;
 }) {

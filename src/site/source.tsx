@@ -1,9 +1,25 @@
 import type { Entry } from "../store/source.js";
 import { useHere } from "./page.js";
-import { Place } from "./parts.js";
+import { Findings, Place, Section } from "./parts.js";
 
-/** Where an entry stands in the store's files, and its lines there. */
-export function Source({ entry }: { entry: Entry }) {
+/** Where an entry stands in the store's files, its lines there, and what was found wrong with it. */
+export function InTheStore({ entry }: { entry: Entry }) {
+  const { desk } = useHere();
+  const findings = desk.findingsAt(entry.id);
+  return (
+    <Section title="In the store" id="source">
+      <Source entry={entry} />
+      {findings.length > 0 && (
+        <>
+          <h3>What the checks say</h3>
+          <Findings findings={findings} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Source({ entry }: { entry: Entry }) {
   const { desk } = useHere();
   const { placeOf, linesOf } = desk.source;
   const lines = linesOf(entry);

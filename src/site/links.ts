@@ -14,6 +14,9 @@ export const PAGES = {
 /** One of {@link PAGES}. */
 export type PageName = keyof typeof PAGES;
 
+/** Gives the address of a path in the site, as seen from the page at hand. */
+export type Href = (path: string) => string;
+
 /** The folder in which the pages of a kind of entry stand. */
 const FOLDERS: Record<EntryKind, string> = {
   agent: "agents",

@@ -2,7 +2,7 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
 import type { Desk } from "./desk.js";
-import { hrefFrom, PAGES, type PageName } from "./links.js";
+import { type Href, hrefFrom, PAGES, type PageName } from "./links.js";
 
 /** What is asked of everybody who looks at a page: nothing may run or load but what comes with the site. */
 const POLICY = [
@@ -39,7 +39,7 @@ export interface PageProps {
 const Here = createContext<{ desk: Desk; path: string } | undefined>(undefined);
 
 /** Gives the desk, and the way from the page at hand to others. */
-export function useHere(): { readonly desk: Desk; readonly href: (path: string) => string } {
+export function useHere(): { readonly desk: Desk; readonly href: Href } {
   const here = useContext(Here);
   if (!here) throw new Error("a part of a page stands outside of one");
   return { desk: here.desk, href: (path) => hrefFrom(here.path, path) };

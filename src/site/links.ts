@@ -42,6 +42,11 @@ export function listPage(
   return page === 1 ? PAGES[list] : `${list}/page_${page}.html`;
 }
 
+/** Tells whether a path is that of one of the pages of a long list. */
+export function isListPage(list: "claims", path: string): boolean {
+  return path === PAGES[list] || path.startsWith(`${list}/page_`);
+}
+
 /** The longest id that names a file as it is: file systems take 255 bytes, and some programs fewer. */
 const LONGEST_NAME = 150;
 

@@ -83,6 +83,18 @@ export function SearchPanel({ query, options, onClear }: PanelProps) {
   );
 }
 
+/** A field on every other page, that leads to the list of claims; it does nothing without scripts there. */
+export function SiteSearch({ action }: { action: string }) {
+  return (
+    <search class="site-search scripted-only">
+      <form action={action} method="get">
+        <input type="search" name="q" maxLength={300} aria-label="Search the claims" />
+        <button type="submit">Search</button>
+      </form>
+    </search>
+  );
+}
+
 function Field({
   name,
   title,

@@ -23,7 +23,7 @@ export function ClaimsPage({ page }: { page: number }) {
     <>
       <h1>Claims</h1>
       <p class="lede">{countOf(rows.length, "claim")}, in the order of the store.</p>
-      <div id="claims-search" class="scripted-only" data-claims={rows.length}>
+      <div id="claims-search" data-claims={rows.length}>
         <SearchPanel query={{}} />
       </div>
       <div id="claims-listing">

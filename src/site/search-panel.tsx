@@ -34,7 +34,7 @@ export interface PanelProps {
  */
 export function SearchPanel({ query, options, onClear }: PanelProps) {
   return (
-    <search>
+    <search class="scripted-only">
       <form class="search-panel" aria-label="Search and filters" autoComplete="off">
         <Field name="q" title="Search the claims" wide>
           <input
@@ -48,8 +48,10 @@ export function SearchPanel({ query, options, onClear }: PanelProps) {
             aria-describedby="find-help"
           />
           <span id="find-help" class="help">
-            What is claimed, who said it, who passed it on, a tag, a quotation. Press <kbd>/</kbd>{" "}
-            to come here, <kbd>Esc</kbd> to clear.
+            What is claimed, who said it, who passed it on, a tag, a quotation.{" "}
+            <span class="keys">
+              Press <kbd>/</kbd> to come here, <kbd>Esc</kbd> to clear.
+            </span>
           </span>
         </Field>
         {CHOICES.map((choice) => (

@@ -129,14 +129,21 @@ export class Finder {
     };
   }
 
+  /** Sorts as `claims list --sort date` does, from either end; what has no date stays behind. */
   #sorted(rows: number[], sort: Query["sort"]): number[] {
     if (sort === undefined) return rows;
     const { date, dates } = this.#data;
-    const keys = dates.map(([, first, last]) => (sort === "oldest" ? first : -last));
-    const keyOf = (row: number) => keys[date[row]!] ?? Number.MAX_SAFE_INTEGER;
-    return rows.sort((a, b) => keyOf(a) - keyOf(b) || a - b);
+    const isOldest = sort === "oldest";
+    const keys = dates.map(([, first, last]) => (isOldest ? [first, last] : [-last, -first]));
+    const keyOf = (row: number) => keys[date[row]!] ?? UNDATED;
+    return rows.sort((a, b) => {
+      const [one, other] = [keyOf(a), keyOf(b)];
+      return one[0]! - other[0]! || one[1]! - other[1]! || a - b;
+    });
   }
 }
+
+const UNDATED = [Number.MAX_SAFE_INTEGER, 0];
 
 function facetsOf(data: ClaimData): Record<Choice, Facet> {
   const { parties, speaker, via, status, statuses, tags, tagged } = data;

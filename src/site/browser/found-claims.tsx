@@ -74,7 +74,7 @@ function sentenceOf({ state, found, total, isNear, isVague }: View): string {
   if (state === "loading") return "The claims are being loaded …";
   if (state === "failed") return "The claims could not be loaded. Reload the page to try again.";
   const number = `${groups(found)} of ${countOf(total, "claim")}`;
-  if (found === 0) return `No claim is like that, of ${groups(total)}.`;
+  if (found === 0) return `No claim was found, among ${groups(total)}.`;
   if (isNear) return `No claim has these words. Something like them: ${number}.`;
   return isVague ? `${number}. Type two letters or more.` : `${number}.`;
 }

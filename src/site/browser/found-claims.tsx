@@ -70,11 +70,12 @@ const WORDS: Record<Choice, string> = {
 };
 
 function sentenceOf({ state, found, total, isNear, isVague }: View): string {
-  if (state === "idle") return "";
+  const hint = isVague ? "Type two letters or more." : "";
+  if (state === "idle") return hint;
   if (state === "loading") return "The claims are being loaded …";
   if (state === "failed") return "The claims could not be loaded. Reload the page to try again.";
   const number = `${groups(found)} of ${countOf(total, "claim")}`;
   if (found === 0) return `No claim was found, among ${groups(total)}.`;
   if (isNear) return `No claim has these words. Something like them: ${number}.`;
-  return isVague ? `${number}. Type two letters or more.` : `${number}.`;
+  return `${number}. ${hint}`.trim();
 }

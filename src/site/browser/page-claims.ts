@@ -12,7 +12,7 @@ const root = document.querySelector<HTMLElement>("#claims-search")!;
 const listing = document.querySelector<HTMLElement>("#claims-listing")!;
 const script = (document.currentScript as HTMLScriptElement).src;
 
-/** What was last loaded: a key stroke shows itself before what it found does. */
+/** The question that is about to be asked: a key stroke shows itself before what it finds does. */
 let timer: number | undefined;
 
 const session = new Session({ load, paint });
@@ -28,7 +28,7 @@ function load(name: string): Promise<unknown> {
 }
 
 function paint(view: View): void {
-  listing.hidden = view.state !== "idle";
+  listing.hidden = view.state === "found" || view.state === "loading";
   const actions = {
     href: (path: string) => hrefFrom(PAGES.claims, path),
     onClear: () => ask({}),

@@ -59,16 +59,21 @@ export class Session {
   async #answer(query: Query): Promise<void> {
     const isKnown = this.#finder !== undefined && (!query.q || this.#index !== undefined);
     if (!isKnown && !isIdle(query)) this.#page.paint({ ...NOTHING, query, state: "loading" });
-    try {
-      this.#finder ??= this.#load("claims", (data) => new Finder(data as ClaimData));
-      const finder = await this.#finder;
-      const index = query.q ? await this.#openIndex() : undefined;
-      if (query !== this.#query) return;
-      const hits = query.q ? index?.search(query.q) : undefined;
-      this.#show(finder, finder.find(query, hits?.rows), hits);
-    } catch {
-      if (query === this.#query) this.#page.paint({ ...NOTHING, query, state: "failed" });
+    const loaded = await this.#loadFor(query).catch(() => undefined);
+    if (query !== this.#query) return;
+    if (!loaded) {
+      this.#page.paint({ ...NOTHING, query, state: "failed" });
+      return;
     }
+    const { finder, index } = loaded;
+    const hits = index?.search(query.q ?? "");
+    this.#show(finder, finder.find(query, hits?.rows), hits);
+  }
+
+  async #loadFor(query: Query): Promise<{ finder: Finder; index: SearchIndex | undefined }> {
+    this.#finder ??= this.#load("claims", (data) => new Finder(data as ClaimData));
+    const finder = await this.#finder;
+    return { finder, index: query.q ? await this.#openIndex() : undefined };
   }
 
   #openIndex(): Promise<SearchIndex> {
@@ -82,7 +87,9 @@ export class Session {
 
   #show(finder: Finder, found: Found, hits: Hits | undefined): void {
     const query = this.#query;
-    const idle = isIdle(query);
+    const isVague = query.q !== undefined && hits === undefined;
+    // The first letter of a word must not set the whole list before the reader and take it away again.
+    const idle = isIdle(isVague ? { ...query, q: undefined } : query);
     const rows = idle ? [] : found.rows.slice(0, this.#shown);
     this.#page.paint({
       query,
@@ -92,7 +99,7 @@ export class Session {
       found: idle ? 0 : found.rows.length,
       total: finder.size,
       isNear: hits?.near ?? false,
-      isVague: query.q !== undefined && hits === undefined,
+      isVague,
       unknown: found.unknown,
     });
   }

@@ -36,6 +36,7 @@ function show(view: Partial<View>): string {
 describe("what was found", () => {
   it.each([
     ["", { state: "idle" }],
+    ["Type two letters or more.", { state: "idle", isVague: true }],
     ["The claims are being loaded …", { state: "loading" }],
     ["The claims could not be loaded. Reload the page to try again.", { state: "failed" }],
     ["No claim was found, among 1,234.", {}],

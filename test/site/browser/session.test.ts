@@ -94,7 +94,9 @@ describe("a session of the search", () => {
     await session.ask({ q: "nunber" });
     expect(last()).toMatchObject({ isNear: true, isVague: false, found: 250 });
     await session.ask({ q: "n" });
-    expect(last()).toMatchObject({ isNear: false, isVague: true, found: 250 });
+    expect(last()).toMatchObject({ isNear: false, isVague: true, state: "idle", rows: [] });
+    await session.ask({ q: "n", speaker: "ann" });
+    expect(last()).toMatchObject({ isVague: true, state: "found", found: 1 });
   });
 
   it("tells when a file can't be had", async () => {

@@ -45,14 +45,7 @@ const PACKAGES: Record<string, readonly string[]> = {
     "@noble/hashes/sha2.js",
     "@noble/hashes/utils.js",
   ],
-  site: [
-    "preact",
-    "preact/hooks",
-    "preact-render-to-string",
-    "minisearch",
-    "cytoscape",
-    "d3-force",
-  ],
+  site: ["preact", "preact/hooks", "preact-render-to-string", "cytoscape", "d3-force"],
   commands: [
     "commander",
     "@inquirer/confirm",

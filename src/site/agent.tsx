@@ -85,7 +85,7 @@ function Hosted({ agent }: { agent: Entry<"agent"> }) {
       title="Said or passed on there"
       id="hosted"
       rows={desk.agent(agent.id).relayed}
-      all={`${PAGES.claims}?forum=${agent.id}`}
+      all={`${PAGES.claims}?at=${agent.id}`}
     />
   );
 }

@@ -1,7 +1,9 @@
-import type { Desk, Row } from "./desk.js";
+import { tableRow } from "./claim-data.js";
+import { ClaimTable } from "./claim-table.js";
+import type { Desk } from "./desk.js";
 import { listPage } from "./links.js";
 import { useHere } from "./page.js";
-import { ClaimLink, EntryLink, EntryLinks, StatusMark, When } from "./parts.js";
+import { SearchPanel } from "./search-panel.js";
 import { countOf, groups } from "./words.js";
 
 /** How many claims stand on one page. */
@@ -14,15 +16,22 @@ export function claimPages({ rows }: Desk): number {
 
 /** A page of all claims, in the order of the store. */
 export function ClaimsPage({ page }: { page: number }) {
-  const { desk } = useHere();
+  const { desk, href } = useHere();
   const { rows } = desk;
   const shown = rows.slice((page - 1) * EACH, page * EACH);
   return (
     <>
       <h1>Claims</h1>
       <p class="lede">{countOf(rows.length, "claim")}, in the order of the store.</p>
+      <div id="claims-search" data-claims={rows.length}>
+        <SearchPanel query={{}} />
+      </div>
       <div id="claims-listing">
-        <ClaimTable rows={shown} />
+        {shown.length === 0 ? (
+          <p>There is no claim yet.</p>
+        ) : (
+          <ClaimTable rows={shown.map((row) => tableRow(row, desk))} href={href} />
+        )}
         <Pager list="claims" page={page} pages={claimPages(desk)} />
       </div>
     </>
@@ -32,44 +41,6 @@ export function ClaimsPage({ page }: { page: number }) {
 /** Gives how many pages a list takes: at least one. */
 export function pagesOf(items: number, each: number): number {
   return Math.max(1, Math.ceil(items / each));
-}
-
-function ClaimTable({ rows }: { rows: readonly Row[] }) {
-  if (rows.length === 0) return <p>There is no claim yet.</p>;
-  return (
-    <table class="claims">
-      <thead>
-        <tr>
-          <th scope="col">Claim</th>
-          <th scope="col">Speaker</th>
-          <th scope="col">Via</th>
-          <th scope="col">Date</th>
-          <th scope="col">Status</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.claim.id}>
-            <td>
-              <ClaimLink claim={row.claim} />
-            </td>
-            <td>
-              <EntryLink id={row.claim.value.speaker} />
-            </td>
-            <td>
-              <EntryLinks ids={row.via} />
-            </td>
-            <td>
-              <When date={row.claim.value.date} />
-            </td>
-            <td>
-              <StatusMark status={row.status} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
 }
 
 /** Links to the pages of a long list. */

@@ -14,6 +14,9 @@ export const PAGES = {
 /** One of {@link PAGES}. */
 export type PageName = keyof typeof PAGES;
 
+/** Gives the address of a path in the site, as seen from the page at hand. */
+export type Href = (path: string) => string;
+
 /** The folder in which the pages of a kind of entry stand. */
 const FOLDERS: Record<EntryKind, string> = {
   agent: "agents",
@@ -37,6 +40,11 @@ export function listPage(
 ): string {
   // No id holds an underscore, and so no entry's page has such a name.
   return page === 1 ? PAGES[list] : `${list}/page_${page}.html`;
+}
+
+/** Tells whether a path is that of one of the pages of a long list. */
+export function isListPage(list: "claims", path: string): boolean {
+  return path === PAGES[list] || path.startsWith(`${list}/page_`);
 }
 
 /** The longest id that names a file as it is: file systems take 255 bytes, and some programs fewer. */

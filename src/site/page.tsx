@@ -2,7 +2,8 @@ import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
 import type { Desk } from "./desk.js";
-import { hrefFrom, PAGES, type PageName } from "./links.js";
+import { type Href, hrefFrom, isListPage, PAGES, type PageName } from "./links.js";
+import { SiteSearch } from "./search-panel.js";
 
 /** What is asked of everybody who looks at a page: nothing may run or load but what comes with the site. */
 const POLICY = [
@@ -11,7 +12,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
 ].join("; ");
 
 /** How the pages of a site are to be made. */
@@ -39,7 +40,7 @@ export interface PageProps {
 const Here = createContext<{ desk: Desk; path: string } | undefined>(undefined);
 
 /** Gives the desk, and the way from the page at hand to others. */
-export function useHere(): { readonly desk: Desk; readonly href: (path: string) => string } {
+export function useHere(): { readonly desk: Desk; readonly href: Href } {
   const here = useContext(Here);
   if (!here) throw new Error("a part of a page stands outside of one");
   return { desk: here.desk, href: (path) => hrefFrom(here.path, path) };
@@ -106,6 +107,7 @@ function Page({ frame, path, title, part, scripts = [], children }: PageProps & 
               ))}
             </ul>
           </nav>
+          {isListPage("claims", path) || <SiteSearch action={href(PAGES.claims)} />}
         </header>
         <main id="main" tabIndex={-1}>
           <Here.Provider value={{ desk, path }}>{children}</Here.Provider>

@@ -1,12 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Status } from "../provenance/measures.js";
 import type { QuoteMatch } from "../provenance/passage.js";
-import { nameOf } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
-import { entryOf } from "../store/store.js";
 import type { Row, SiteFinding, SitePlace } from "./desk.js";
-import { pageOf, webAddress } from "./links.js";
+import { type Href, pageOf, webAddress } from "./links.js";
 import { useHere } from "./page.js";
+import { type Party, partyOf } from "./party.js";
 import { countOf, STATUS_WORDS } from "./words.js";
 
 /**
@@ -26,20 +25,25 @@ export function Said({ children, lang }: { children: string; lang?: string | und
 export function EntryLink({ id }: { id: string }) {
   const { desk, href } = useHere();
   const { store } = desk.source;
-  const entry = entryOf(store, id);
-  if (entry?.kind === "claim") return <ClaimLink claim={entry} />;
-  if (entry) {
+  const claim = store.claims.get(id);
+  if (claim) return <ClaimLink claim={claim} />;
+  return <PartyLink party={partyOf(store, id)} href={href} />;
+}
+
+/** What {@link EntryLink} is, for who has no desk: a script in a page. */
+export function PartyLink({ party: { id, name, kind }, href }: { party: Party; href: Href }) {
+  if (kind === "unknown") return <span class="gap">someone unknown</span>;
+  if (kind === "missing" || kind === "unreadable") {
     return (
-      <a href={href(pageOf(entry.kind, entry.id))}>
-        <Said>{nameOf(entry)}</Said>
-      </a>
+      <span class="gap">
+        <code>{id}</code> ({kind === "unreadable" ? "can't be read" : "not in the store"})
+      </span>
     );
   }
-  if (id === "unknown") return <span class="gap">someone unknown</span>;
   return (
-    <span class="gap">
-      <code>{id}</code> ({store.damaged.has(id) ? "can't be read" : "not in the store"})
-    </span>
+    <a href={href(pageOf(kind === "forum" ? "agent" : kind, id))}>
+      <Said>{name ?? id}</Said>
+    </a>
   );
 }
 

@@ -161,5 +161,7 @@ export function countOf(number: number, noun: string, plural?: string): string {
 
 /** Gives a whole number with its digits in groups of three. */
 export function groups(number: number): string {
-  return number.toLocaleString("en-US");
+  return DIGITS.format(number);
 }
+
+const DIGITS = new Intl.NumberFormat("en-US");

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { pageAt, readingOf } from "../support/site.js";
+import { textOf } from "../support/page-text.js";
+import { pageAt } from "../support/site.js";
 
 const BRIDGE = readFileSync(join(import.meta.dirname, "pages/bridge.yaml"), "utf8");
 
@@ -13,7 +14,7 @@ describe("the page of a claim", () => {
     "takes-back",
   ])("tells %s from its speaker on", async (id) => {
     const page = await pageAt(`claims/${id}.html`, BRIDGE);
-    await expect(readingOf(page)).toMatchFileSnapshot(`pages/${id}.txt`);
+    await expect(textOf(page)).toMatchFileSnapshot(`pages/${id}.txt`);
   });
 
   it("draws the chain, each hand a link to its page", async () => {
@@ -40,7 +41,7 @@ describe("the page of a claim", () => {
       standingOf: (claim, node) =>
         claim === "bridge-closes" ? standings.get(node as -1) : undefined,
     });
-    const told = readingOf(page)
+    const told = textOf(page)
       .split("\n")
       .filter((line) => /^[✓✗]/.test(line));
     expect(told).toEqual([
@@ -60,7 +61,7 @@ describe("the page of a claim", () => {
       entry: "bridge-closes",
     } as const;
     const page = await pageAt("claims/bridge-closes.html", BRIDGE, { findings: [found] });
-    const told = readingOf(page).split("### What the checks say\n")[1];
+    const told = textOf(page).split("### What the checks say\n")[1];
     expect(told).toBe(
       "- warning number-drift wire-report says 20,000 where the speaker has twelve thousand\n" +
         "check the figure against both documents\n" +
@@ -84,7 +85,7 @@ describe("the page of a claim", () => {
       linesOf: () => undefined,
       placeOf: () => undefined,
     });
-    expect(readingOf(page)).toContain(
+    expect(textOf(page)).toContain(
       "Written in place not shown\nIts lines are not shown, since they tell of a confidential source.\n",
     );
   });

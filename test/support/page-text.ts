@@ -52,30 +52,47 @@ function pagesIn(folder: string): Map<string, string> {
 /** What stands before the content of some elements, each of which begins a line. */
 const LINES: Readonly<Record<string, string>> = {
   ...{ h1: "# ", h2: "\n## ", h3: "\n### ", h4: "\n#### ", p: "", li: "- ", tr: "", div: "" },
-  ...{ dt: "", blockquote: "> ", summary: "▸ ", section: "", nav: "", ul: "", ol: "", table: "" },
+  ...{
+    dt: "",
+    blockquote: "> ",
+    figcaption: "",
+    summary: "▸ ",
+    section: "",
+    nav: "",
+    ul: "",
+    ol: "",
+    table: "",
+  },
 };
 
 /** What stands before the content of some elements that go on with the line. */
 const WORDS: Readonly<Record<string, string>> = { dd: ": ", td: " | ", th: " | ", a: "[" };
 
-/** Writes what a page's `main` says, a line each block: headings with `#`, links as `[words](address)`. */
+/**
+ * Writes what a page's `main` says, a line each block: headings with `#`, links as `[words](address)`. What
+ * stands in a picture is left out.
+ */
 export function textOf(html: string): string {
   let text = "";
   let inMain = false;
+  let drawings = 0;
   const hrefs: string[] = [];
   const parser = new Parser({
     onopentag(name, { href = "", class: className }) {
       if (name === "main") inMain = true;
-      if (!inMain) return;
+      if (name === "svg") drawings++;
+      if (!inMain || drawings > 0) return;
       if (name in LINES) text += `\n${LINES[name]}`;
       text += WORDS[name] ?? "";
       if (name === "a") hrefs.push(href);
       if (className === "claim-meta") text += " — ";
     },
     ontext(part) {
-      if (inMain) text += part.replace(/\s+/g, " ");
+      if (inMain && drawings === 0) text += part.replace(/\s+/g, " ");
     },
     onclosetag(name) {
+      if (name === "svg") drawings--;
+      if (drawings > 0) return;
       if (inMain && name === "a") text += `](${hrefs.pop()})`;
       if (inMain && name in LINES) text += "\n";
       if (name === "main") inMain = false;

@@ -1,4 +1,3 @@
-import { Parser } from "htmlparser2";
 import { Provenance } from "../../src/provenance/provenance.js";
 import type { SiteSource } from "../../src/site/desk.js";
 import { layOutSite } from "../../src/site/site.js";
@@ -36,49 +35,4 @@ export async function pageAt(
   const file = files.get(path);
   if (!file) throw new Error(`the site has no ${path}`);
   return String(file.make());
-}
-
-const BLOCKS = new Set(
-  "p h1 h2 h3 li dt dd div section article tr ul ol dl blockquote figure figcaption".split(" "),
-);
-
-/** Gives what a reader finds in the main part of a page, a block a line, links with their targets. */
-export function readingOf(html: string): string {
-  const lines: string[] = [];
-  let line = "";
-  let isMain = false;
-  let drawing = 0;
-  const target: (string | undefined)[] = [];
-  const end = (): void => {
-    const text = line.replace(/\s+/g, " ").trim();
-    if (text !== "" && text !== "-" && text !== "|") lines.push(text);
-    line = "";
-  };
-  const parser = new Parser({
-    onopentag: (name, { href }) => {
-      if (name === "main") isMain = true;
-      if (name === "svg") drawing++;
-      if (!isMain || drawing > 0) return;
-      if (BLOCKS.has(name) && name !== "dd") end();
-      const lead = { h1: "# ", h2: "## ", h3: "### ", li: "- ", blockquote: "> ", dd: ": " }[name];
-      line += lead ?? (name === "td" || name === "th" ? " | " : "");
-      if (name === "a") {
-        target.push(href);
-        line += "[";
-      }
-    },
-    ontext: (text) => {
-      if (isMain && drawing === 0) line += text;
-    },
-    onclosetag: (name) => {
-      if (name === "main") isMain = false;
-      if (name === "svg") drawing--;
-      if (drawing > 0) return;
-      if (name === "a" && target.length > 0) line += `](${target.pop()})`;
-      if (BLOCKS.has(name) && name !== "dt") end();
-    },
-  });
-  parser.end(html);
-  end();
-  return `${lines.join("\n")}\n`;
 }

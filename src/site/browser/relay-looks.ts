@@ -1,0 +1,185 @@
+import type { ElementDefinition, StylesheetJson } from "cytoscape";
+import type { NodeKind } from "../../views/picture.js";
+import type { RelayData } from "../relay-data.js";
+import type { View } from "./relay-view.js";
+
+/** The colours of a picture, by the names of the style sheet's variables without their dashes. */
+export type Colors = Readonly<Record<(typeof COLORS)[number], string>>;
+
+/** The variables of the style sheet that a picture is drawn with. */
+export const COLORS = [
+  "paper",
+  "ink",
+  "dim",
+  "accent",
+  "mark-fair",
+  "mark-poor",
+  "mark-plain",
+  "mark-outlet",
+  "soft",
+] as const;
+
+/** Among more arrows than this, they are straight, without numbers, and hidden while the picture moves. */
+export const MANY = 400;
+
+/** Shape, line and fill of each kind, as in the picture of a chain: shape or line tells them apart alone. */
+const LOOKS: Record<NodeKind, (colors: Colors) => object> = {
+  speaker: (colors) => ({ shape: "rectangle", "background-color": colors["mark-plain"] }),
+  anonymous: (colors) => ({
+    shape: "rectangle",
+    "background-color": colors["mark-fair"],
+    "border-style": "dashed",
+  }),
+  agent: (colors) => ({ shape: "ellipse", "background-color": colors["mark-plain"] }),
+  outlet: (colors) => ({ shape: "round-rectangle", "background-color": colors["mark-outlet"] }),
+  document: (colors) => ({ shape: "cut-rectangle", "background-color": colors.soft }),
+  forum: (colors) => ({ shape: "hexagon", "background-color": colors["mark-plain"] }),
+  unknown: (colors) => ({
+    shape: "octagon",
+    "background-color": colors["mark-poor"],
+    "border-style": "dashed",
+  }),
+  missing: (colors) => ({ shape: "diamond", "background-color": colors["mark-poor"] }),
+};
+
+/** The smallest and the largest extent of a node and of a line. */
+const NODE = [26, 66] as const;
+const LINE = [1.5, 7] as const;
+
+/** The longest name that stands at a node. */
+const LONGEST = 60;
+
+/** Gives what is drawn as the library takes it. */
+export function elementsOf({ voices, ties, points }: RelayData, view: View): ElementDefinition[] {
+  const most = { claims: voices[0]?.claims ?? 1, tie: ties[0]?.[2] ?? 1 };
+  const nodes = [...view.voices].map((index): ElementDefinition => {
+    const { name, kind, claims } = voices[index]!;
+    const [x, y] = points[index]!;
+    const size = between(NODE, Math.sqrt(claims / most.claims));
+    return {
+      group: "nodes",
+      data: { id: nodeId(index), label: labelOf(name), kind, size },
+      position: { x, y },
+    };
+  });
+  const edges = [...view.ties].map((index): ElementDefinition => {
+    const [from, to, claims] = ties[index]!;
+    const width = between(LINE, Math.log(claims) / Math.max(1, Math.log(most.tie)));
+    return {
+      group: "edges",
+      data: {
+        id: edgeId(index),
+        source: nodeId(from),
+        target: nodeId(to),
+        width,
+        label: claims > 1 ? String(claims) : "",
+      },
+    };
+  });
+  return [...nodes, ...edges];
+}
+
+/** Gives the id of a voice's node. */
+export function nodeId(index: number): string {
+  return `n${index}`;
+}
+
+/** Gives the position of the voice that a node stands for. */
+export function voiceAt(id: string): number {
+  return Number(id.slice(1));
+}
+
+/** Gives the id of a tie's edge. */
+export function edgeId(index: number): string {
+  return `e${index}`;
+}
+
+function between([least, most]: readonly [number, number], share: number): number {
+  return Math.round(10 * (least + (most - least) * Math.min(1, share))) / 10;
+}
+
+function labelOf(name: string): string {
+  const letters = [...name.replace(/\s+/g, " ")];
+  const label = letters.length > LONGEST ? [...letters.slice(0, LONGEST - 1), "…"] : letters;
+  return label.join("").replace(LONG_WORD, "$&\u200b");
+}
+
+/** So many letters without a break: the library breaks a line there if it must, and at a space if it can. */
+const LONG_WORD = /\S{13}(?=\S{3})/gu;
+
+/** Gives how everything is drawn in some colours. */
+export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
+  return [
+    {
+      selector: "node",
+      style: {
+        width: "data(size)",
+        height: "data(size)",
+        label: "data(label)",
+        color: colors.ink,
+        "border-width": 2,
+        "border-color": colors.dim,
+        "font-family": "system-ui, sans-serif",
+        "font-size": 13,
+        "min-zoomed-font-size": 7,
+        "text-valign": "bottom",
+        "text-margin-y": 4,
+        "text-wrap": "wrap",
+        "text-max-width": "112px",
+        "text-outline-color": colors.paper,
+        "text-outline-width": 3,
+      },
+    },
+    ...Object.entries(LOOKS).map(([kind, look]) => ({
+      selector: `node[kind = "${kind}"]`,
+      style: look(colors),
+    })),
+    {
+      selector: "edge",
+      style: {
+        width: "data(width)",
+        "line-color": colors.dim,
+        "line-opacity": 0.6,
+        "target-arrow-color": colors.dim,
+        "target-arrow-shape": "triangle",
+        "curve-style": isMany ? "straight" : "bezier",
+        "control-point-step-size": 46,
+      },
+    },
+    ...(isMany ? [] : [counted(colors)]),
+    { selector: ".faded", style: { opacity: 0.14, "text-opacity": 0 } },
+    {
+      selector: "edge.near",
+      style: {
+        "line-color": colors.accent,
+        "target-arrow-color": colors.accent,
+        "line-opacity": 1,
+      },
+    },
+    {
+      selector: "node.chosen",
+      style: {
+        "border-width": 5,
+        "border-color": colors.accent,
+        "font-weight": "bold",
+        "text-margin-y": 9,
+      },
+    },
+  ] as StylesheetJson;
+}
+
+function counted(colors: Colors): object {
+  return {
+    selector: "edge",
+    style: {
+      label: "data(label)",
+      color: colors.dim,
+      "font-family": "system-ui, sans-serif",
+      "font-size": 11,
+      "min-zoomed-font-size": 8,
+      "text-background-color": colors.paper,
+      "text-background-opacity": 1,
+      "text-background-padding": "2px",
+    },
+  };
+}

@@ -4,13 +4,22 @@ import type { Tie } from "./network.js";
 /** How much worse it is to run through somebody than to cross a line: it reads as a tie with them. */
 const THROUGH = 4;
 
-/** Counts what makes a picture hard to read: lines that cross, and lines that run through somebody. */
+/** How far below its place the name of somebody begins. */
+const NAME_BELOW = 8;
+
+/**
+ * Counts what makes a picture hard to read: lines that cross, and lines that run through somebody or a name.
+ *
+ * @param room the half of somebody's width
+ */
 export function tanglesOf(points: readonly Point[], ties: readonly Tie[], room: number): number {
   let tangles = 0;
   for (const [index, [from, to]] of ties.entries()) {
     const [a, b] = [points[from]!, points[to]!];
     for (const [place, point] of points.entries()) {
-      if (place !== from && place !== to && distance(point, a, b) < room) tangles += THROUGH;
+      if (place === from || place === to) continue;
+      const name: Point = [point[0], point[1] + room + NAME_BELOW];
+      if (Math.min(distance(point, a, b), distance(name, a, b)) < room) tangles += THROUGH;
     }
     for (const [source, target] of ties.slice(0, index)) {
       const isMet = source === from || source === to || target === from || target === to;

@@ -5,7 +5,9 @@ import {
   type Colors,
   edgeId,
   elementsOf,
+  letteringAt,
   MANY,
+  namedAt,
   nodeId,
   sheetOf,
   voiceAt,
@@ -20,6 +22,9 @@ const ZOOM = 1.3;
 const LARGEST = 1.25;
 const MARGIN = 36;
 
+/** How long a zoom must stand before names are chosen anew, in milliseconds. */
+const SETTLED = 60;
+
 /** The name under which the library looks for a `<style>` of its own; the policy of a page allows none. */
 const OWN_STYLE = "__________cytoscape_stylesheet";
 
@@ -27,6 +32,8 @@ const OWN_STYLE = "__________cytoscape_stylesheet";
 export class Canvas {
   readonly #data: RelayData;
   readonly #cy: Core;
+  /** Who may have a name, the most important first. */
+  #named: readonly number[] = [];
   #isMany = false;
 
   constructor(
@@ -56,6 +63,11 @@ export class Canvas {
     });
     this.#cy.on("mouseover", "node", () => container.classList.add("pointing"));
     this.#cy.on("mouseout", "node", () => container.classList.remove("pointing"));
+    let timer: number | undefined;
+    this.#cy.on("zoom", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => this.#name(), SETTLED);
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#restyle());
   }
 
@@ -77,6 +89,10 @@ export class Canvas {
         chosen.addClass("chosen");
       }
     });
+    const named = [...view.voices].sort((a, b) => a - b);
+    const isNear = (voice: number) => !cy.getElementById(nodeId(voice)).hasClass("faded");
+    this.#named = focus === undefined ? named : [focus, ...named.filter(isNear)];
+    this.#name();
     if (this.#isMany !== view.ties.size > MANY) {
       this.#isMany = !this.#isMany;
       this.#restyle();
@@ -110,6 +126,17 @@ export class Canvas {
   /** Lets the wheel zoom, or leaves it to the page. */
   takeWheel(isTaken: boolean): void {
     this.#cy.userZoomingEnabled(isTaken);
+  }
+
+  #name(): void {
+    const cy = this.#cy;
+    const named = new Set(namedAt(this.#data.points, this.#named, cy.zoom()).map(nodeId));
+    cy.batch(() => {
+      cy.nodes().forEach((node) => {
+        node.toggleClass("named", named.has(node.id()));
+      });
+      cy.nodes(".named").style(letteringAt(cy.zoom()));
+    });
   }
 
   #zoom(factor: number): void {

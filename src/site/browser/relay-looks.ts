@@ -107,6 +107,49 @@ function labelOf(name: string): string {
 /** So many letters without a break: the library breaks a line there if it must, and at a space if it can. */
 const LONG_WORD = /\S{13}(?=\S{3})/gu;
 
+/** How large a name is on the screen, and the room that it needs there. */
+const LETTER = 13;
+const NAME_WIDTH = 112;
+const NAME_ROOM = [118, 44] as const;
+
+/**
+ * Gives whose names can be read at a zoom: of two that would stand on each other the earlier one's alone.
+ *
+ * @param voices positions, the most important first
+ */
+export function namedAt(
+  points: RelayData["points"],
+  voices: readonly number[],
+  zoom: number,
+): number[] {
+  const [width, height] = NAME_ROOM.map((room) => room / Math.min(1, zoom)) as [number, number];
+  const taken = new Map<string, (readonly [number, number])[]>();
+  return voices.filter((voice) => {
+    const [x, y] = points[voice]!;
+    const [column, row] = [Math.floor(x / width), Math.floor(y / height)];
+    for (const [dx, dy] of AROUND) {
+      for (const [ox, oy] of taken.get(`${column + dx} ${row + dy}`) ?? []) {
+        if (Math.abs(x - ox) < width && Math.abs(y - oy) < height) return false;
+      }
+    }
+    const cell = `${column} ${row}`;
+    taken.set(cell, [...(taken.get(cell) ?? []), [x, y]]);
+    return true;
+  });
+}
+
+const AROUND = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const));
+
+/** Gives the measures of a name that is to be as large on the screen at any zoom below 1 as it is there. */
+export function letteringAt(zoom: number): Readonly<Record<string, number | string>> {
+  const scale = 1 / Math.min(1, zoom);
+  return {
+    "font-size": LETTER * scale,
+    "text-max-width": `${NAME_WIDTH * scale}px`,
+    "text-outline-width": 3 * scale,
+  };
+}
+
 /** Gives how everything is drawn in some colours. */
 export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
   return [
@@ -115,19 +158,14 @@ export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
       style: {
         width: "data(size)",
         height: "data(size)",
-        label: "data(label)",
         color: colors.ink,
         "border-width": 2,
         "border-color": colors.dim,
         "font-family": "system-ui, sans-serif",
-        "font-size": 13,
-        "min-zoomed-font-size": 7,
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "wrap",
-        "text-max-width": "112px",
         "text-outline-color": colors.paper,
-        "text-outline-width": 3,
       },
     },
     ...Object.entries(LOOKS).map(([kind, look]) => ({
@@ -147,7 +185,8 @@ export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
       },
     },
     ...(isMany ? [] : [counted(colors)]),
-    { selector: ".faded", style: { opacity: 0.14, "text-opacity": 0 } },
+    { selector: "node.named", style: { label: "data(label)" } },
+    { selector: ".faded", style: { opacity: 0.14 } },
     {
       selector: "edge.near",
       style: {

@@ -47,7 +47,7 @@ const NODE = [26, 66] as const;
 const LINE = [1.5, 7] as const;
 
 /** The longest name that stands at a node. */
-const LONGEST = 60;
+const LONGEST = 48;
 
 /** Gives what is drawn as the library takes it. */
 export function elementsOf({ voices, ties, points }: RelayData, view: View): ElementDefinition[] {

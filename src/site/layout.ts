@@ -19,7 +19,7 @@ const ROOM = 62;
 
 /** How many steps are taken at most, and how many moves of a single voice in all of them. */
 const MOST_STEPS = 300;
-const MOST_MOVES = 250_000;
+const MOST_MOVES = 120_000;
 const FEWEST_STEPS = 50;
 
 /** Among so many no name may stand on another at all, whatever it costs. */
@@ -27,7 +27,7 @@ const FEW = 300;
 
 /** With no more ties than this, several beginnings are tried. */
 const FEW_TIES = 60;
-const TRIALS = 12;
+const TRIALS = 8;
 
 /** Where between those who only say (-1) and those who only pass on (1) a voice belongs. */
 interface Body extends SimulationNodeDatum {
@@ -68,7 +68,7 @@ function settle({ voices, ties }: Network, trial: number): Point[] {
     )
     .force("flow", forceX<Body>(({ lean }) => lean * span).strength(0.12))
     .force("middle", forceY(0).strength(0.09))
-    .force("room", forceCollide(ROOM).iterations(voices.length > FEW ? 1 : 4))
+    .force("room", forceCollide(ROOM).iterations(voices.length > FEW ? 1 : 2))
     .stop()
     .alphaDecay(1 - 0.001 ** (1 / steps))
     .tick(steps);

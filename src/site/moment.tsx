@@ -1,4 +1,4 @@
-import { buildChain, type Chain } from "../provenance/chain.js";
+import { buildChain, type Chain, type ChainHop } from "../provenance/chain.js";
 import { type Day, dayOf, delayWords, fullWords } from "./days.js";
 import { pageOf } from "./links.js";
 import { type Moment, type Report, reportsOf } from "./moments.js";
@@ -41,7 +41,7 @@ function Head({ moment: { kind, day, hop }, chain }: { moment: Moment; chain: Ch
   }
   return (
     <>
-      <EntryLink id={chain.hops[hop!]!.hop.via} /> reported
+      <Hand hop={chain.hops[hop!]!} /> reported
       <Remark day={day} />, and it is not known when {speaker} said it:
     </>
   );
@@ -106,7 +106,7 @@ function Spread({
 
 /** One report: how long after it was, when, and by whom. */
 function ReportLine({ from, report: { hop, day } }: { from: Moment; report: Report }) {
-  const by = <EntryLink id={hop.hop.via} />;
+  const by = <Hand hop={hop} />;
   if (!day) {
     return (
       <>
@@ -135,6 +135,16 @@ function ReportLine({ from, report: { hop, day } }: { from: Moment; report: Repo
   );
 }
 
+/** Who reported, and in which document where that is known. */
+function Hand({ hop: { hop, agent, document } }: { hop: ChainHop }) {
+  if (!document || document.id === (agent?.id ?? hop.via)) return <EntryLink id={hop.via} />;
+  return (
+    <>
+      <EntryLink id={agent?.id ?? hop.via} /> in <EntryLink id={document.id} />
+    </>
+  );
+}
+
 function aboutWords(day: Day): string {
   return `${day.isVague ? "about " : ""}${fullWords(day)}`;
 }
@@ -147,7 +157,7 @@ function Again({ moment: { day, hop }, chain }: { moment: Moment; chain: Chain }
   return (
     <li class="moment moment-reported">
       <p>
-        <EntryLink id={chain.hops[hop!]!.hop.via} /> took up
+        <Hand hop={chain.hops[hop!]!} /> took up
         <Remark day={day} /> what <EntryLink id={value.speaker} /> said:{" "}
         <ClaimLink claim={chain.claim} />
       </p>

@@ -25,7 +25,6 @@ const data = readData<RelayData>("relays");
 if (data && data.voices.length > 0 && document.getElementById("relays-frame")) start(data);
 
 function start(data: RelayData): void {
-  document.documentElement.classList.add("scripted");
   const [frame, find, most] = [byId("relays-frame"), byId("relays-find"), byId("relays-most")];
   const positions = new Map(data.voices.map(({ id }, index) => [id, index]));
   const choose = (voice: number | undefined) => {

@@ -105,8 +105,8 @@ function Pairs({ network: { voices, ties } }: { network: Network }) {
         <p class="dim">
           These are the {groups(LISTED)} strongest of {groups(ties.length)} pairs.{" "}
           {countOf(rest, "pair is", "pairs are")} left out here, none of them with more than{" "}
-          {countOf(ties[LISTED]![2], "claim")}; the picture can show all of them, and the page of
-          each person, outlet and document tells its own.
+          {countOf(ties[LISTED]![2], "claim")}. The picture shows all pairs of whoever is chosen in
+          it.
         </p>
       )}
     </Section>

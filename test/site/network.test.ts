@@ -84,6 +84,7 @@ describe("the network of who has it from whom", () => {
           expect(claims).toBeGreaterThanOrEqual(Math.max(1, said, passed));
         }
       }),
+      { numRuns: 50 },
     );
   });
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChain } from "../../src/provenance/chain.js";
@@ -14,8 +12,8 @@ import {
   yearWords,
 } from "../../src/site/days.js";
 import { momentsOf, reportsOf } from "../../src/site/moments.js";
+import { laidOut } from "../support/laid-out.js";
 import { STORES, write } from "../support/random-store.js";
-import { claims, folder } from "../support/run.js";
 import { storeOf } from "../support/store.js";
 
 const day = (text: string) => dayOf(text)!;
@@ -171,16 +169,10 @@ describe("the moments of a store", () => {
           else expect(hop).toBeLessThan(written.relay!.length);
         }
       }),
+      { numRuns: 50 },
     );
   });
 });
-
-/** Writes a store as a site and gives a reader of its pages. */
-async function siteOf(yaml: string): Promise<(path: string) => string> {
-  const cwd = folder({ "store.yaml": yaml });
-  await claims(["site", "-o", "site"], { cwd });
-  return (path) => readFileSync(join(cwd, "site", path), "utf8");
-}
 
 /** Gives what a page's content says, a line a block. */
 function wordsOf(page: string): string[] {
@@ -194,7 +186,7 @@ function wordsOf(page: string): string[] {
 
 describe("the timeline", () => {
   it("tells what was said, how it spread from there, and what came up later", async () => {
-    const read = await siteOf(STORE);
+    const read = await laidOut(STORE);
     expect(wordsOf(read("timeline/index.html")).slice(2)).toEqual([
       "said",
       "reported: it reached somebody else",
@@ -230,7 +222,7 @@ describe("the timeline", () => {
       return `  c-${at}: { text: So ${at}., speaker: jane-doe, date: ${2000 + Math.floor(at / 150)} }\n`;
     };
     const many = Array.from({ length: 450 }, (_, at) => claim(at)).join("");
-    const read = await siteOf(
+    const read = await laidOut(
       `agents:\n  jane-doe: { name: Jane Doe, kind: person }\nclaims:\n${many}`,
     );
     const first = read("timeline/index.html");
@@ -245,7 +237,7 @@ describe("the timeline", () => {
 
   it("shows the first reports of a claim that has many, and where the rest are", async () => {
     const relay = Array.from({ length: 20 }, (_, at) => `{ via: w-${at}, date: 2024-01-02 }`);
-    const read = await siteOf(
+    const read = await laidOut(
       `claims:\n  c: { text: So., speaker: unknown, date: 2024-01-01~, relay: [${relay.join(", ")}] }\n`,
     );
     const words = wordsOf(read("timeline/index.html"));
@@ -255,7 +247,7 @@ describe("the timeline", () => {
   });
 
   it("tells a time with its offset, and in doubt of a month or a year", async () => {
-    const read = await siteOf(`claims:
+    const read = await laidOut(`claims:
   a: { text: A., speaker: unknown, date: 2024-05-04T09:05:00+02:00 }
   b: { text: B., speaker: unknown, date: 2024-05-04T09:04:00 }
   c: { text: C., speaker: unknown, date: 2024-04? }
@@ -279,7 +271,7 @@ describe("the timeline", () => {
   });
 
   it("of a store without a date says so", async () => {
-    const read = await siteOf("claims:\n  c: { text: So., speaker: unknown }\n");
+    const read = await laidOut("claims:\n  c: { text: So., speaker: unknown }\n");
     expect(wordsOf(read("timeline/index.html")).at(-1)).toBe("Nothing has a date yet.");
   });
 });

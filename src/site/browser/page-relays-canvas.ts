@@ -3,10 +3,11 @@ import type { RelayData } from "../relay-data.js";
 import {
   COLORS,
   type Colors,
+  type Density,
+  densityOf,
   edgeId,
   elementsOf,
   letteringAt,
-  MANY,
   namedAt,
   nodeId,
   sheetOf,
@@ -34,7 +35,7 @@ export class Canvas {
   readonly #cy: Core;
   /** Who may have a name, the most important first. */
   #named: readonly number[] = [];
-  #isMany = false;
+  #density: Density = "few";
 
   constructor(
     container: HTMLElement,
@@ -48,11 +49,11 @@ export class Canvas {
     container.before(stand);
     this.#cy = cytoscape({
       container,
-      style: sheetOf(colorsOf(), this.#isMany),
+      style: sheetOf(colorsOf(), this.#density),
       layout: { name: "preset" },
       minZoom: 0.02,
       maxZoom: 4,
-      hideEdgesOnViewport: data.ties.length > MANY,
+      hideEdgesOnViewport: densityOf(data.ties.length) !== "few",
       boxSelectionEnabled: false,
       autounselectify: true,
       autoungrabify: true,
@@ -75,6 +76,11 @@ export class Canvas {
   show(view: View, focus: number | undefined): void {
     const cy = this.#cy;
     const wanted = new Set([...[...view.voices].map(nodeId), ...[...view.ties].map(edgeId)]);
+    const density = densityOf(view.ties.size);
+    if (this.#density !== density) {
+      this.#density = density;
+      this.#restyle();
+    }
     cy.batch(() => {
       cy.elements()
         .filter((element) => !wanted.has(element.id()))
@@ -93,10 +99,6 @@ export class Canvas {
     const isNear = (voice: number) => !cy.getElementById(nodeId(voice)).hasClass("faded");
     this.#named = focus === undefined ? named : [focus, ...named.filter(isNear)];
     this.#name();
-    if (this.#isMany !== view.ties.size > MANY) {
-      this.#isMany = !this.#isMany;
-      this.#restyle();
-    }
   }
 
   /** Brings all that is drawn into sight, or only a voice with whoever is tied to it. */
@@ -148,7 +150,7 @@ export class Canvas {
   }
 
   #restyle(): void {
-    this.#cy.style(sheetOf(colorsOf(), this.#isMany));
+    this.#cy.style(sheetOf(colorsOf(), this.#density));
   }
 }
 

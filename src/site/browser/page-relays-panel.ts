@@ -1,5 +1,12 @@
 import type { RelayData } from "../relay-data.js";
-import { countOf, deedsOf, hashOf, type Neighbour, neighboursOf } from "./relay-view.js";
+import {
+  countOf,
+  deedsOf,
+  hashOf,
+  MOST_DRAWN,
+  type Neighbour,
+  neighboursOf,
+} from "./relay-view.js";
 
 /** How many names a list of neighbours holds. */
 const LISTED = 40;
@@ -30,6 +37,9 @@ export function panelOf(data: RelayData, focus: number): Node[] {
   ];
 }
 
+const TOO_MANY =
+  "There are too many pairs to draw all of them at once. Whoever is chosen is shown with all of theirs.";
+
 /** Tells what can be done before anybody is chosen, and offers the busiest. */
 export function startPanel(data: RelayData): Node[] {
   const busiest = data.voices.slice(0, OFFERED).map((_, voice) => voice);
@@ -38,6 +48,7 @@ export function startPanel(data: RelayData): Node[] {
     element("p", {}, [
       "Choose somebody in the picture, by name or from this list, to see whom they have claims from and who has claims from them.",
     ]),
+    ...(data.ties.length > MOST_DRAWN ? [element("p", {}, [TOO_MANY])] : []),
     element("h3", {}, ["The busiest"]),
     element(
       "ul",

@@ -19,8 +19,25 @@ export const COLORS = [
   "soft",
 ] as const;
 
-/** Among more arrows than this, they are straight, without numbers, and hidden while the picture moves. */
-export const MANY = 400;
+/** How dense a picture is: with a number at each arrow, with arrows alone, or with mere lines. */
+export type Density = "few" | "many" | "crowd";
+
+/** Among more arrows than these, the next density is drawn. */
+const FEW = 400;
+const MANY = 2000;
+
+/** Gives the density of so many arrows. */
+export function densityOf(arrows: number): Density {
+  if (arrows <= FEW) return "few";
+  return arrows <= MANY ? "many" : "crowd";
+}
+
+/** What a line is like: what takes longest to draw is drawn of few. */
+const CURVES: Record<Density, object> = {
+  few: { "curve-style": "bezier", "control-point-step-size": 46 },
+  many: { "curve-style": "straight" },
+  crowd: { "curve-style": "haystack", width: 1 },
+};
 
 /** Shape, line and fill of each kind, as in the picture of a chain: shape or line tells them apart alone. */
 const LOOKS: Record<NodeKind, (colors: Colors) => object> = {
@@ -151,7 +168,7 @@ export function letteringAt(zoom: number): Readonly<Record<string, number | stri
 }
 
 /** Gives how everything is drawn in some colours. */
-export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
+export function sheetOf(colors: Colors, density: Density): StylesheetJson {
   return [
     {
       selector: "node",
@@ -180,11 +197,10 @@ export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
         "line-opacity": 0.6,
         "target-arrow-color": colors.dim,
         "target-arrow-shape": "triangle",
-        "curve-style": isMany ? "straight" : "bezier",
-        "control-point-step-size": 46,
+        ...CURVES[density],
       },
     },
-    ...(isMany ? [] : [counted(colors)]),
+    ...(density === "few" ? [counted(colors)] : []),
     { selector: "node.named", style: { label: "data(label)" } },
     { selector: ".faded", style: { opacity: 0.14 } },
     {
@@ -193,6 +209,7 @@ export function sheetOf(colors: Colors, isMany: boolean): StylesheetJson {
         "line-color": colors.accent,
         "target-arrow-color": colors.accent,
         "line-opacity": 1,
+        ...(density === "crowd" ? { width: "data(width)", ...CURVES.many } : {}),
       },
     },
     {

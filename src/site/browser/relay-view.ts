@@ -25,8 +25,11 @@ export function viewOf(ties: readonly Tie[], { pairs, focus }: Wish): View {
   return view;
 }
 
-/** How many ties are offered to be shown, beside all of them. */
-const OFFERED = [50, 150, 500, 2_000, 8_000];
+/** How many ties are offered to be shown. */
+const OFFERED = [50, 150, 500, 2_000, 8_000, 20_000];
+
+/** More ties than these at once no browser draws in a time that anybody waits. */
+export const MOST_DRAWN = OFFERED.at(-1)!;
 
 /** The most ties that are shown to somebody who has asked for nothing. */
 const FIRST = 150;
@@ -39,13 +42,17 @@ export interface Choice {
   readonly isFirst: boolean;
 }
 
-/** Gives what can be asked to be shown: some of the strongest, more of them, all of them. */
+/**
+ * Gives what can be asked to be shown: some of the strongest, more of them, and all of them where they can be drawn.
+ * Beyond that each tie is shown with either of its ends, once that is chosen.
+ */
 export function choicesOf(ties: readonly Tie[]): Choice[] {
   const some = OFFERED.filter((pairs) => pairs < ties.length).map((pairs): Choice => {
     const least = countOf(ties[pairs - 1]![2], "claim");
     const words = `the ${countOf(pairs, "strongest pair")} (${least} or more)`;
     return { pairs, words, isFirst: pairs === FIRST };
   });
+  if (ties.length > MOST_DRAWN) return some;
   const all = `all ${countOf(ties.length, "pair")} (1 claim or more)`;
   return [
     ...some,

@@ -5,6 +5,7 @@ import { readData } from "../../../src/site/browser/data.js";
 import {
   COLORS,
   type Colors,
+  densityOf,
   elementsOf,
   letteringAt,
   namedAt,
@@ -75,6 +76,12 @@ describe("what of a network is drawn", () => {
       "the 500 strongest pairs (201 claims or more)",
       "all 700 pairs (1 claim or more)",
     ]);
+  });
+
+  it("is never more at once than a browser draws", () => {
+    const all = Array.from({ length: 20_001 }, (): Tie => [0, 1, 1]);
+    expect(choicesOf(all.slice(1)).at(-1)!.words).toBe("all 20,000 pairs (1 claim or more)");
+    expect(choicesOf(all).at(-1)!.words).toBe("the 20,000 strongest pairs (1 claim or more)");
   });
 });
 
@@ -166,13 +173,19 @@ describe("the picture", () => {
     expect(labelOf("x".repeat(30))).toBe(`${"x".repeat(13)}\u200b${"x".repeat(13)}\u200bxxxx`);
   });
 
-  it.each([true, false])("is drawn in a way that the library takes whole: many %s", (isMany) => {
+  it.each([
+    ["few", 400],
+    ["many", 401],
+    ["crowd", 2001],
+  ])("is drawn in a way that the library takes whole: %s", (density, arrows) => {
+    expect(densityOf(arrows)).toBe(density);
+
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const kinds = Object.keys(NODE_KINDS) as NodeKind[];
     const cy = cytoscape({
       headless: true,
       styleEnabled: true,
-      style: sheetOf(COLORED, isMany),
+      style: sheetOf(COLORED, densityOf(arrows)),
       elements: [
         ...kinds.map((kind) => ({ data: { id: kind, label: kind, kind, size: 30 } })),
         { data: { id: "e", source: "agent", target: "outlet", width: 2, label: "2" } },

@@ -8,7 +8,8 @@ const THROUGH = 4;
 const NAME_BELOW = 8;
 
 /**
- * Counts what makes a picture hard to read: lines that cross, and lines that run through somebody or a name.
+ * Counts what makes a picture hard to read: lines that cross, that run through somebody or a name, or that run
+ * against the others.
  *
  * @param room the half of somebody's width
  */
@@ -16,6 +17,7 @@ export function tanglesOf(points: readonly Point[], ties: readonly Tie[], room: 
   let tangles = 0;
   for (const [index, [from, to]] of ties.entries()) {
     const [a, b] = [points[from]!, points[to]!];
+    if (from !== to) tangles += awkwardness(a, b);
     for (const [place, point] of points.entries()) {
       if (place === from || place === to) continue;
       const name: Point = [point[0], point[1] + room + NAME_BELOW];
@@ -27,6 +29,11 @@ export function tanglesOf(points: readonly Point[], ties: readonly Tie[], room: 
     }
   }
   return tangles;
+}
+
+/** Tells whether an arrow runs to the left, and whether it comes from so far below that its head hides in a name. */
+function awkwardness([ax, ay]: Point, [bx, by]: Point): number {
+  return Number(ax > bx) + Number(ay - by > Math.abs(ax - bx));
 }
 
 /** Gives how far a point is from a line between two. */

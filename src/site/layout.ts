@@ -27,7 +27,9 @@ const FEW = 300;
 
 /** With no more ties than this, several beginnings are tried. */
 const FEW_TIES = 60;
-const TRIALS = 8;
+/** How many ties are laid out in all trials of a small network, and how often at most. */
+const TRIED_TIES = 600;
+const MOST_TRIALS = 48;
 
 /** Where between those who only say (-1) and those who only pass on (1) a voice belongs. */
 interface Body extends SimulationNodeDatum {
@@ -42,7 +44,8 @@ interface Body extends SimulationNodeDatum {
  */
 export function layOut(network: Network): Point[] {
   if (network.ties.length > FEW_TIES) return settle(network, 0);
-  const trials = Array.from({ length: TRIALS }, (_, trial) => {
+  const length = Math.min(MOST_TRIALS, Math.ceil(TRIED_TIES / Math.max(1, network.ties.length)));
+  const trials = Array.from({ length }, (_, trial) => {
     const points = settle(network, trial);
     return { points, tangles: tanglesOf(points, network.ties, ROOM / 2) };
   });
@@ -66,7 +69,7 @@ function settle({ voices, ties }: Network, trial: number): Point[] {
         .theta(1.2)
         .distanceMax(span * 2),
     )
-    .force("flow", forceX<Body>(({ lean }) => lean * span).strength(0.12))
+    .force("flow", forceX<Body>(({ lean }) => lean * span).strength(0.07))
     .force("middle", forceY(0).strength(0.09))
     .force("room", forceCollide(ROOM).iterations(voices.length > FEW ? 1 : 2))
     .stop()
@@ -75,10 +78,10 @@ function settle({ voices, ties }: Network, trial: number): Point[] {
   return bodies.map(({ x, y }): Point => [Math.round(x), Math.round(y)]);
 }
 
-/** Sunflower seeds, the busiest in the middle (as d3-force begins); each trial turned by another angle. */
+/** Sunflower seeds, the busiest in the middle (as d3-force begins); in each trial turned by another angle. */
 function spiral(index: number, trial: number): { x: number; y: number } {
   const radius = 10 * Math.sqrt(0.5 + index);
-  const angle = index * Math.PI * (3 - Math.sqrt(5)) + trial;
+  const angle = index * Math.PI * (3 - Math.sqrt(5)) * (trial + 1);
   return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
 }
 

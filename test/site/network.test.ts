@@ -123,7 +123,7 @@ describe("the layout of a network", () => {
           }
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   }, 20_000);
 
@@ -142,7 +142,7 @@ describe("the layout of a network", () => {
     expect(layOut(networkWith(0, []))).toEqual([]);
   });
 
-  it("counts lines that cross, and worse, those that run through somebody or a name", () => {
+  it("counts lines that cross or run against the others, and worse, those through somebody or a name", () => {
     const square = [
       [0, 0],
       [200, 0],
@@ -152,9 +152,13 @@ describe("the layout of a network", () => {
     const beside = [[0, 1, 1] as const, [2, 3, 1] as const];
     const across = [[0, 3, 1] as const, [1, 2, 1] as const];
     expect(tanglesOf(square, beside, 20)).toBe(0);
-    expect(tanglesOf(square, across, 20)).toBe(1);
+    expect(tanglesOf(square, across, 20), "one crossing, one to the left").toBe(2);
     const through = [...square, [100, 0] as const];
     expect(tanglesOf(through, beside, 20)).toBe(4);
+    const backward = [[1, 0, 1] as const];
+    expect(tanglesOf(square, backward, 20)).toBe(1);
+    const upward = [[2, 0, 1] as const];
+    expect(tanglesOf(square, upward, 20)).toBe(1);
     const named = [...square, [100, -28] as const];
     expect(tanglesOf(named, beside, 20)).toBe(4);
   });

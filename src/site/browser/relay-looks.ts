@@ -49,7 +49,11 @@ const LOOKS: Record<NodeKind, (colors: Colors) => object> = {
   }),
   agent: (colors) => ({ shape: "ellipse", "background-color": colors["mark-plain"] }),
   outlet: (colors) => ({ shape: "round-rectangle", "background-color": colors["mark-outlet"] }),
-  document: (colors) => ({ shape: "cut-rectangle", "background-color": colors.soft }),
+  document: (colors) => ({
+    shape: "polygon",
+    "shape-polygon-points": "-1 -1 0.4 -1 1 -0.4 1 1 -1 1",
+    "background-color": colors.soft,
+  }),
   forum: (colors) => ({ shape: "hexagon", "background-color": colors["mark-plain"] }),
   unknown: (colors) => ({
     shape: "octagon",
@@ -118,16 +122,27 @@ function between([least, most]: readonly [number, number], share: number): numbe
 function labelOf(name: string): string {
   const letters = [...name.replace(/\s+/g, " ")];
   const label = letters.length > LONGEST ? [...letters.slice(0, LONGEST - 1), "…"] : letters;
-  return label.join("").replace(LONG_WORD, "$&\u200b");
+  return label.join("").replace(WIDE, "$&\u200b").replace(LONG_WORD, "$&\u200b");
 }
 
 /** So many letters without a break: the library breaks a line there if it must, and at a space if it can. */
-const LONG_WORD = /\S{13}(?=\S{3})/gu;
+const LONG_WORD = /[^\s\u200b]{13}(?=[^\s\u200b]{3})/gu;
+
+/** Letters of scripts without spaces, after each of which a line may break. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
 /** How large a name is on the screen, and the room that it needs there. */
 const LETTER = 13;
 const NAME_WIDTH = 112;
 const NAME_ROOM = [118, 44] as const;
+
+/** How far letters become smaller with the picture, before names give way to each other instead. */
+const SMALLEST = 0.72;
+
+/** Gives how much larger than they are at full size letters must be drawn at a zoom, to be read there. */
+function scaleAt(zoom: number): number {
+  return Math.max(1, SMALLEST / zoom);
+}
 
 /**
  * Gives whose names can be read at a zoom: of two that would stand on each other the earlier one's alone.
@@ -139,7 +154,7 @@ export function namedAt(
   voices: readonly number[],
   zoom: number,
 ): number[] {
-  const [width, height] = NAME_ROOM.map((room) => room / Math.min(1, zoom)) as [number, number];
+  const [width, height] = NAME_ROOM.map((room) => room * scaleAt(zoom)) as [number, number];
   const taken = new Map<string, (readonly [number, number])[]>();
   return voices.filter((voice) => {
     const [x, y] = points[voice]!;
@@ -157,9 +172,9 @@ export function namedAt(
 
 const AROUND = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => [dx, dy] as const));
 
-/** Gives the measures of a name that is to be as large on the screen at any zoom below 1 as it is there. */
+/** Gives the measures of a name that can be read at a zoom. */
 export function letteringAt(zoom: number): Readonly<Record<string, number | string>> {
-  const scale = 1 / Math.min(1, zoom);
+  const scale = scaleAt(zoom);
   return {
     "font-size": LETTER * scale,
     "text-max-width": `${NAME_WIDTH * scale}px`,

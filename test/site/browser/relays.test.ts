@@ -170,6 +170,7 @@ describe("the picture", () => {
     };
     expect(labelOf("a\n  b")).toBe("a b");
     expect(labelOf("word ".repeat(40))).toMatch(/^(word ){9}wo…$/);
+    expect(labelOf("新闻 a")).toBe("新\u200b闻\u200b a");
     expect(labelOf("x".repeat(30))).toBe(`${"x".repeat(13)}\u200b${"x".repeat(13)}\u200bxxxx`);
   });
 
@@ -223,16 +224,18 @@ describe("the picture", () => {
           for (const b of named) {
             if (a === b) continue;
             const [dx, dy] = [points[a]![0] - points[b]![0], points[a]![1] - points[b]![1]];
-            expect(Math.abs(dx) * at >= 117.9 || Math.abs(dy) * at >= 43.9).toBe(true);
+            const scale = Math.max(1, 0.72 / at) - 1e-6;
+            expect(Math.abs(dx) >= 118 * scale || Math.abs(dy) >= 44 * scale).toBe(true);
           }
         }
       }),
     );
   });
 
-  it("has letters of one size on the screen, until they grow with the picture", () => {
-    expect(letteringAt(0.5)["font-size"]).toBe(26);
+  it("has letters that grow and shrink with it, as long as they can be read", () => {
     expect(letteringAt(2)["font-size"]).toBe(13);
+    expect(letteringAt(0.8)["font-size"]).toBe(13);
+    expect(letteringAt(0.36)["font-size"]).toBe(26);
   });
 });
 

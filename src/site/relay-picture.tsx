@@ -37,7 +37,7 @@ export function RelayPicture({ network: { voices, ties } }: { network: Network }
           <Buttons />
           <Legend kinds={kinds} />
         </div>
-        <section class="relays-panel" id="relays-panel" aria-label="Who is chosen" />
+        <section class="relays-panel" id="relays-panel" tabIndex={-1} aria-label="Who is chosen" />
       </div>
     </section>
   );

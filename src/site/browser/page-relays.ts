@@ -40,7 +40,9 @@ function start(data: RelayData): void {
     canvas.show(view, focus);
     const isWide = view.voices.size > OVERSEEN;
     if (isNew || isWide) canvas.bring(isWide ? focus : undefined);
-    byId("relays-shown").textContent = shownWords(view, data.voices.length, data.ties.length);
+    const chosen = focus === undefined ? "" : `. Chosen: ${data.voices[focus]!.name}`;
+    const shown = shownWords(view, data.voices.length, data.ties.length);
+    byId("relays-shown").textContent = shown + chosen;
     const panel =
       focus !== undefined
         ? panelOf(data, focus)
@@ -51,9 +53,13 @@ function start(data: RelayData): void {
   };
 
   window.addEventListener("hashchange", () => {
+    const [panel, hits] = [byId("relays-panel"), byId("relays-hits")];
+    // The link that was followed is gone in a moment; who works with keys goes on beside it.
+    const isLost = [panel, hits].some((each) => each.contains(document.activeElement));
     (find as HTMLInputElement).value = "";
-    byId("relays-hits").replaceChildren();
+    hits.replaceChildren();
     show(false);
+    if (isLost) panel.focus({ preventScroll: true });
   });
   most.addEventListener("change", () => show(true));
   find.addEventListener("input", () => search(data, (find as HTMLInputElement).value));

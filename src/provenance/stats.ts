@@ -43,11 +43,6 @@ export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats
   const count = (keysOf: (traced: Traced) => string | readonly string[]) =>
     tally(traces, keysOf, name);
   const byStatus = new Map(count(({ status }) => [status]).map((each) => [each.key, each]));
-  const relayPairs = tally(
-    traces,
-    ({ chain }) => handoversOf(chain).map((pair) => JSON.stringify(pair)),
-    (key) => (JSON.parse(key) as [string, string]).map(name).join(" › "),
-  );
   return {
     claims: traces.length,
     named: traces.filter(({ chain }) => hasNamedSpeaker(chain)).length,
@@ -60,9 +55,8 @@ export function statsOf(traces: readonly Traced[], { store }: Provenance): Stats
     ),
     tags: count(({ chain }) => chain.claim.value.tags ?? []),
     bottlenecks: count(({ bottlenecks }) => bottlenecks),
-    relays: relayPairs.map((each) => {
-      const [from, to] = JSON.parse(each.key) as [string, string];
-      return { ...each, key: `${from} > ${to}`, from, to };
+    relays: relaysOf(traces.map(({ chain }) => chain)).map(({ from, to, count }) => {
+      return { key: `${from} > ${to}`, name: `${name(from)} › ${name(to)}`, count, from, to };
     }),
     longest: traces
       .filter(({ hands }) => hands > 0)
@@ -92,4 +86,30 @@ function tally(
 /** The agents of a claim: its speaker, and whoever relays or hosts it. */
 function agentsOf({ chain }: Traced): string[] {
   return [chain.claim.value.speaker, ...chain.hops.flatMap(({ agent }) => agent?.id ?? [])];
+}
+
+/** Who has it from whom, in how many claims. */
+export interface Relaying {
+  /** The voice that it was had from, as an id. */
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+}
+
+/** Counts who has it from whom: voices, forums passed through, each pair once a claim; the most first. */
+export function relaysOf(chains: Iterable<Chain>): Relaying[] {
+  const counts = new Map<string, number>();
+  for (const chain of chains) {
+    for (const [from, to] of handoversOf(chain)) {
+      // No id holds a space.
+      const pair = `${from} ${to}`;
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([a, some], [b, others]) => others - some || compareText(a, b))
+    .map(([pair, count]) => {
+      const [from, to] = pair.split(" ") as [string, string];
+      return { from, to, count };
+    });
 }

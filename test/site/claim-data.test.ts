@@ -4,7 +4,7 @@ import { claimData, findables, tableRow } from "../../src/site/claim-data.js";
 import { dataScript } from "../../src/site/data.js";
 import { searchFiles } from "../../src/site/search.js";
 import { type PackedIndex, SearchIndex } from "../../src/site/search-index.js";
-import { deskOf } from "../support/desk.js";
+import { deskOf } from "../support/site.js";
 
 const DESK = deskOf(`
 agents:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { layOutSite } from "../../src/site/site.js";
-import { deskOf } from "../support/desk.js";
+import { deskOf } from "../support/site.js";
 
 /** Writes the pages of a store, and gives the source of one. */
 async function page(yaml: string, path = "claims/index.html"): Promise<string> {

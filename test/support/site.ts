@@ -1,5 +1,6 @@
+import { disclose } from "../../src/formats/disclosure.js";
 import { Provenance } from "../../src/provenance/provenance.js";
-import type { SiteSource } from "../../src/site/desk.js";
+import { Desk, type SiteSource } from "../../src/site/desk.js";
 import { layOutSite } from "../../src/site/site.js";
 import { locate } from "../../src/store/source.js";
 import { entryOf, type Store } from "../../src/store/store.js";
@@ -25,14 +26,29 @@ export function sourceOf(store: Store, more: Partial<SiteSource> = {}): SiteSour
   };
 }
 
+/** Makes the desk of a store as a site has it: without what is confidential, and nothing found. */
+export function deskOf(yaml: string): Desk {
+  return new Desk(sourceOf(disclose(storeOf(yaml))));
+}
+
+/** Lays out the site of a store, and gives a reader that makes a file of it when it is asked for. */
+export async function laidOut(
+  yaml: string,
+  more: Partial<SiteSource> = {},
+): Promise<(path: string) => string> {
+  const files = await layOutSite(sourceOf(storeOf(yaml), more), { assets: new Map() });
+  return (path) => {
+    const file = files.get(path);
+    if (!file) throw new Error(`the site has no ${path}`);
+    return String(file.make());
+  };
+}
+
 /** Makes one page of the site of a store. */
 export async function pageAt(
   path: string,
   yaml: string,
   more: Partial<SiteSource> = {},
 ): Promise<string> {
-  const files = await layOutSite(sourceOf(storeOf(yaml), more), { assets: new Map() });
-  const file = files.get(path);
-  if (!file) throw new Error(`the site has no ${path}`);
-  return String(file.make());
+  return (await laidOut(yaml, more))(path);
 }

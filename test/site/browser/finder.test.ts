@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Finder } from "../../../src/site/browser/finder.js";
 import { claimData } from "../../../src/site/claim-data.js";
 import { CHOICES, type Query, readQuery } from "../../../src/site/query.js";
-import { deskOf } from "../../support/desk.js";
+import { deskOf } from "../../support/site.js";
 
 const DATA = claimData(
   deskOf(`

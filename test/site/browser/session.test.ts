@@ -3,7 +3,7 @@ import type { View } from "../../../src/site/browser/found-claims.js";
 import { Session } from "../../../src/site/browser/session.js";
 import { claimData, findables } from "../../../src/site/claim-data.js";
 import { packIndex } from "../../../src/site/search-index.js";
-import { deskOf } from "../../support/desk.js";
+import { deskOf } from "../../support/site.js";
 
 const MANY = Array.from(
   { length: 250 },

@@ -3,6 +3,7 @@ import type { ReadEntry } from "../formats/foreign.js";
 import { Intake } from "../formats/intake.js";
 import { settle } from "../formats/settle.js";
 import { fillFile } from "../store/fill.js";
+import type { Store } from "../store/store.js";
 import { count, safe } from "../terminal/text.js";
 import { carryOut } from "./add-plan.js";
 import { READERS, refuseTableFlags, type TableOptions } from "./import-formats.js";
@@ -42,29 +43,47 @@ export async function importFile(
   const progress = new Progress(io, options);
   const source = await openSource(file, io, options, progress);
   const identity = format === "claim-review" ? "said" : "told";
-  const intake = new Intake(opened.store, { identity });
-  try {
-    read(source, intake, options, io);
-  } finally {
-    progress.clear();
-  }
-  const entries = settle(intake, opened.store);
+  const taking = (intake: Intake) => read(source, intake, options, io);
+  const taken = takeIn(taking, new Intake(opened.store, { identity }), opened.store, progress);
+  const { entries, problems } = taken;
   const into =
     options.into === undefined ? undefined : resolve(workingFolder(io, options), options.into);
   const allotment = allot(entries, { into, splitBy, source: source.name }, opened);
   const isPartial = tellIfPartial(opened.store, io, options);
-  tellProblems(source.name, intake, io);
+  tellProblems(source.name, problems, io);
   if (entries.length > 0) {
     const originals = await Originals.of(opened, io);
     const texts = fillAll(allotment, opened, originals);
     if (options.dryRun) show(allotment, options, io);
     else carryOut({ texts }, opened, originals);
   }
-  if (!options.quiet) tellOutcome(entries, allotment, intake, options, io);
-  return isPartial || intake.problems.length > 0 ? EXIT.problems : EXIT.clean;
+  if (!options.quiet) tellOutcome(taken, allotment, options, io);
+  return isPartial || problems.length > 0 ? EXIT.problems : EXIT.clean;
 }
 
-function tellProblems(name: string, { problems }: Intake, io: Io): void {
+/** What came of a foreign file. */
+interface Taken extends Pick<Intake, "problems" | "known" | "left"> {
+  readonly entries: readonly ReadEntry[];
+}
+
+/** Reads a foreign file. What it takes to tell its entries apart is let go before they are written. */
+function takeIn(
+  read: (intake: Intake) => void,
+  intake: Intake,
+  store: Store,
+  progress: Progress,
+): Taken {
+  try {
+    read(intake);
+  } finally {
+    progress.clear();
+  }
+  const entries = settle(intake, store);
+  const { problems, known, left } = intake;
+  return { entries, problems, known, left };
+}
+
+function tellProblems(name: string, problems: Taken["problems"], io: Io): void {
   const sorted = [...problems].sort((a, b) => a.line - b.line);
   for (const { line, message } of sorted) {
     io.stderr.write(`${safe(name)}:${line}: ${safe(message)}\n`);
@@ -85,9 +104,8 @@ function show(allotment: Allotment, options: ImportOptions, io: Io): void {
 const MOST_NAMED = 10;
 
 function tellOutcome(
-  entries: readonly ReadEntry[],
+  { entries, known, problems, left }: Taken,
   allotment: Allotment,
-  { known, problems, left }: Intake,
   { dryRun }: ImportOptions,
   io: Io,
 ): void {

@@ -471,6 +471,27 @@ describe("where it goes", () => {
     expect(again.stderr).toBe("added 1 claim to claims/a-2.yaml; 1200 were there already\n");
   });
 
+  it.each([
+    "\n",
+    "\r\n",
+  ])("has one form however many entries there are, with line ends %j", async (end) => {
+    const head = `# yaml-language-server: $schema=../claims.json${end}`;
+    const rows = Array.from(
+      { length: 250 },
+      (_, row) => `Claim ${row}.,Person ${row},Story ${row}`,
+    );
+    const cwd = folder({
+      "agents.yaml": head + AGENTS.replaceAll("\n", end),
+      "./a.csv": ["text,speaker,document-title", ...rows].join("\n"),
+    });
+    const { stderr } = await claims(["import", "csv", "a.csv"], { cwd });
+    expect(stderr).toBe("added 250 claims, 250 agents, 250 documents to claims/a.yaml\n");
+    const text = readFileSync(join(cwd, "claims/a.yaml"), "utf8");
+    expect(text.startsWith(`${head}${end}agents:${end}  person-0:`)).toBe(true);
+    expect(text.match(/^\S.*$/gm)).toHaveLength(4);
+    expect(await claims(["fmt", "--check", "claims/a.yaml"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it("is nothing where a file can't be added to", async () => {
     const cwd = folder({
       "a.yaml": "claims: [\n",

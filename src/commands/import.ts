@@ -35,7 +35,7 @@ export async function importFile(
   options: ImportOptions,
   io: Io,
 ): Promise<number> {
-  const read = READERS[oneOf("import format", format, Object.keys(READERS))]!;
+  const load = READERS[oneOf("import format", format, Object.keys(READERS))]!;
   refuseTableFlags(format, options);
   const splitBy =
     options.splitBy === undefined ? undefined : oneOf("split", options.splitBy, SPLITS);
@@ -43,6 +43,7 @@ export async function importFile(
   const progress = new Progress(io, options);
   const source = await openSource(file, io, options, progress);
   const identity = format === "claim-review" ? "said" : "told";
+  const read = await load();
   const taking = (intake: Intake) => read(source, intake, options, io);
   const taken = takeIn(taking, new Intake(opened.store, { identity }), opened.store, progress);
   const { entries, problems } = taken;

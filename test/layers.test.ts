@@ -37,6 +37,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
   formats: [
     "zod",
+    "any-ascii",
     "csv-parse/sync",
     "csv-stringify/sync",
     "hyparquet-writer",

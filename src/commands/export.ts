@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { disclose, knowsConfidential } from "../formats/disclosure.js";
+import { confidentialIn, knowsConfidential } from "../formats/confidential.js";
 import type { Exporter, Loss } from "../formats/format.js";
 import { FORMATS, type Format, type FormatName } from "../formats/list.js";
 import { referencesOf } from "../model/references.js";
@@ -49,13 +49,20 @@ export async function exportStore(
     );
   }
   const [write, losses] = [await format.load(form), new Losses()];
-  const disclosed = disclose(opened.store, losses.add);
+  const disclosed = await disclosedOf(opened.store, losses.add);
   const provenance = new Provenance(disclosed);
   const store = narrow(disclosed, provenance, options, losses.add);
   const request = { store, provenance, today: io.today, version: VERSION };
   await send(write(request, losses.add), options, io);
   if (!options.quiet) tell(name, store, losses.all(), io);
   return tellIfPartial(opened.store, io, options) ? EXIT.problems : EXIT.clean;
+}
+
+/** What finds names in every spelling is large, and is loaded where somebody is confidential. */
+async function disclosedOf(store: Store, lose: (what: string) => void): Promise<Store> {
+  if (confidentialIn(store).length === 0) return store;
+  const { disclose } = await import("../formats/disclosure.js");
+  return disclose(store, lose);
 }
 
 function listFormats(io: Io): number {

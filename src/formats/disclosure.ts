@@ -2,6 +2,7 @@ import { MACHINE, SPEAKER, UNKNOWN } from "../model/ids.js";
 import { type Path, referenceAt } from "../model/references.js";
 import type { Entry } from "../store/source.js";
 import { type Entries, entriesOf, type Store, withEntries } from "../store/store.js";
+import { confidentialIn } from "./confidential.js";
 import { Secrets } from "./secrets.js";
 
 /** Words that stand where an id could and name nobody. */
@@ -20,19 +21,6 @@ const HIDDEN = "a confidential source, of which no more than its description goe
 const NAMED = "a text, an id or an address that names a confidential source: replaced or left out";
 
 /**
- * Tells whether it can be known who is confidential. It can't where an agent may be one that can't be
- * read, or that is left out since its id is defined twice.
- */
-export function knowsConfidential(store: Store): boolean {
-  if (store.complete) return true;
-  return (
-    ![...store.damaged.values()].includes("agent") &&
-    !store.mentioned.has("confidential") &&
-    !store.findings.some(({ rule }) => rule === "duplicate-id")
-  );
-}
-
-/**
  * Gives a store as it may go out: in the place of each confidential agent an anonymous one with nothing
  * but `described-as`, under a neutral id; in texts its description in brackets for whatever names it.
  * What no rule can find stays: a name in other letters, a nickname that is no alias.
@@ -41,7 +29,7 @@ export function knowsConfidential(store: Store): boolean {
  * @returns the store itself where nobody is confidential
  */
 export function disclose(store: Store, lose: (what: string) => void = () => {}): Store {
-  const secret = [...store.agents.values()].filter(({ value }) => value.confidential);
+  const secret = confidentialIn(store);
   return secret.length === 0 ? store : new Disclosure(store, secret, lose).store();
 }
 

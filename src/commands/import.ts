@@ -116,15 +116,20 @@ function tellOutcome(
   const files = [...allotment.keys()].map(safe);
   if (left.size > 0)
     say(`not taken: ${named([...left].map(([what, times]) => leftText(what, times)))}`);
+  const help = problems.length === 0 ? "" : AGAIN;
   if (entries.length === 0) {
-    say(`nothing new${there}${trouble}`);
+    say(`nothing new${there}${trouble}${help}`);
     return;
   }
   const did = dryRun ? "would add" : "added";
   const goes =
     files.length === 1 ? `to ${files[0]}` : `to ${count(files.length, "file")}: ${named(files)}`;
-  say(`${did} ${kindsIn(entries)} ${goes}${there}${trouble}`);
+  say(`${did} ${kindsIn(entries)} ${goes}${there}${trouble}${help}`);
 }
+
+/** What to do about problems, whatever they are. */
+const AGAIN =
+  "\n  = help: mend these lines and import the file again: what is there already is not added twice";
 
 function leftText(what: string, times: number): string {
   return times === 1 ? safe(what) : `${times} ${safe(what)}`;

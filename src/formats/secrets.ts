@@ -3,7 +3,7 @@ import type { Agent } from "../model/agent.js";
 import { toId } from "../model/ids.js";
 import { wholeWords } from "../model/names.js";
 import type { Entry } from "../store/source.js";
-import { unmask } from "./unmask.js";
+import { isPlain, unmask } from "./unmask.js";
 
 /** What stands between the words of a name: in prose, in an id, in an address. */
 const BETWEEN = "[\\s\\p{Dash_Punctuation}_.+]";
@@ -66,6 +66,7 @@ export class Secrets {
 
   /** Puts something in the place of each mark, wherever a text has one once it is read as people read it. */
   #replace(text: string, by: (mark: Mark, found: string) => string): string {
+    if (isPlain(text) && text.search(this.#pattern) === -1) return text;
     const normal = text.normalize("NFC");
     const read = unmask(normal);
     let replaced = "";
@@ -112,7 +113,9 @@ function spellingsOf(name: NonNullable<Agent["name"]>): string[] {
   const spellings = ways.map((way) => unmask(way).text);
   const plain = spellings.map((way) => toId(way).replaceAll("-", " "));
   spellings.push(...plain.filter((way) => way.length >= SHORT));
-  return [...new Set(spellings.flatMap((each) => [each, turned(each)]))];
+  // A name of which nothing can be seen would be found between any two letters.
+  const seen = spellings.filter((each) => each.trim() !== "");
+  return [...new Set(seen.flatMap((each) => [each, turned(each)]))];
 }
 
 /** Gives `Doe, Jane` for `Jane Doe`, and the other way round. */

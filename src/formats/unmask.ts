@@ -25,6 +25,11 @@ export function unmask(text: string): Unmasked {
   return reading;
 }
 
+/** Tells whether a text is read as it stands, so that {@link unmask} would change nothing. */
+export function isPlain(text: string): boolean {
+  return !/[^\0-\x7F]|[%&]|xn--/i.test(text);
+}
+
 class Reading implements Unmasked {
   text = "";
   readonly starts: number[] = [];

@@ -71,6 +71,25 @@ describe("a name in disguise is found", () => {
     for (const trace of left) expect(note.toLowerCase()).not.toContain(trace);
   });
 
+  it("as often as it stands there, from the first on", () => {
+    expect(noteOf("Soren Weiss met J. R. O'Hara, Soren Weiss and soren-weiss")).toBe(
+      "[a clerk] met [a clerk], [a clerk] and [a clerk]",
+    );
+    expect(noteOf("Søren Weiß met S%C3%B8ren Weiss, 50 % of SORENWEISS")).toBe(
+      "[a clerk] met [a clerk], 50 % of [a clerk]",
+    );
+  });
+
+  it("and a name of which nothing can be seen finds nothing", () => {
+    const agents = {
+      ...AGENTS,
+      x: { ...AGENTS["kilo-nine"], name: "\u00AD", aliases: ["\u200B"] },
+    };
+    const store = storeOf(JSON.stringify({ agents, documents: { page: { note: "Söme text." } } }));
+    expect(store.findings).toEqual([]);
+    expect(disclose(store).documents.get("page")!.value.note).toBe("Söme text.");
+  });
+
   it.each(DISGUISES)("in an address, which is left out: %j", (disguise) => {
     const url = `https://news.example.org/${disguise.replaceAll(" ", "%20")}`;
     const store = storeOf(JSON.stringify({ agents: AGENTS, documents: { page: { url } } }));

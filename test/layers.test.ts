@@ -38,6 +38,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   views: ["@hpcc-js/wasm-graphviz", "cli-table3", "csv-stringify/sync", "diff", "markdown-table"],
   formats: [
     "zod",
+    "entities",
+    "punycode/punycode.js",
+    "any-ascii",
     "csv-parse/sync",
     "csv-stringify/sync",
     "hyparquet-writer",

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { disclose, knowsConfidential } from "../formats/disclosure.js";
-import type { Loss } from "../formats/format.js";
+import { confidentialIn, knowsConfidential } from "../formats/confidential.js";
+import type { Exporter, Loss } from "../formats/format.js";
 import { FORMATS, type Format, type FormatName } from "../formats/list.js";
 import { referencesOf } from "../model/references.js";
 import { Provenance } from "../provenance/provenance.js";
@@ -49,13 +49,20 @@ export async function exportStore(
     );
   }
   const [write, losses] = [await format.load(form), new Losses()];
-  const disclosed = disclose(opened.store, losses.add);
+  const disclosed = await disclosedOf(opened.store, losses.add);
   const provenance = new Provenance(disclosed);
   const store = narrow(disclosed, provenance, options, losses.add);
   const request = { store, provenance, today: io.today, version: VERSION };
   await send(write(request, losses.add), options, io);
   if (!options.quiet) tell(name, store, losses.all(), io);
   return tellIfPartial(opened.store, io, options) ? EXIT.problems : EXIT.clean;
+}
+
+/** What finds names in every spelling is large, and is loaded where somebody is confidential. */
+async function disclosedOf(store: Store, lose: (what: string) => void): Promise<Store> {
+  if (confidentialIn(store).length === 0) return store;
+  const { disclose } = await import("../formats/disclosure.js");
+  return disclose(store, lose);
 }
 
 function listFormats(io: Io): number {
@@ -115,16 +122,14 @@ function narrow(
   });
 }
 
-type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
-
-async function send(pieces: Pieces, options: ExportOptions, io: Io): Promise<void> {
+async function send(pieces: ReturnType<Exporter>, options: ExportOptions, io: Io): Promise<void> {
   const progress = new Progress(io, options);
   const { output } = options;
   const file =
     output === undefined ? undefined : new WholeFile(resolve(workingFolder(io, options), output));
   let written = 0;
   try {
-    for await (const chunk of joined(pieces)) {
+    for (const chunk of joined(pieces)) {
       if (file) file.write(chunk);
       else await put(chunk, io.stdout);
       written += chunk.length;
@@ -140,10 +145,10 @@ async function send(pieces: Pieces, options: ExportOptions, io: Io): Promise<voi
 }
 
 /** Joins small texts to larger ones; bytes are passed on as they come. */
-async function* joined(pieces: Pieces): AsyncGenerator<string | Uint8Array> {
+function* joined(pieces: ReturnType<Exporter>): Generator<string | Uint8Array> {
   let texts: string[] = [];
   let length = 0;
-  for await (const piece of pieces) {
+  for (const piece of pieces) {
     if (typeof piece !== "string") {
       yield piece;
       continue;

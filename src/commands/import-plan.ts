@@ -124,6 +124,9 @@ function sizeOf({ id, data }: ReadEntry): number {
   return id.length + 1.2 * JSON.stringify(data).length;
 }
 
+/** So many entries of a new file are worked on at once: what lives shortly is freed cheaply. */
+const AT_ONCE = 100;
+
 /**
  * Works out the new texts of the files, in memory, and reads them again.
  *
@@ -137,18 +140,51 @@ export function fillAll(
   const texts = new Map<string, PlannedText>();
   for (const [file, entries] of allotment) {
     const start = startOf(file, opened, originals);
-    const filled = fillFile(start.text, entries);
-    if ("problems" in filled) {
-      throw new UsageError(
-        `\`${safe(file)}\` can't be added to: ${filled.problems[0]!.message}; nothing was written\n` +
-          "  = help: mend what `claims validate` finds, or name another file with --into",
-      );
-    }
-    const planned = { ...start, text: filled.text };
-    readBack(file, planned, entries);
-    texts.set(file, planned);
+    const text = start.isNew ? newText(file, start, entries) : filled(file, start, entries);
+    texts.set(file, { ...start, text });
   }
   return texts;
+}
+
+/** Gives the text of a new file, worked out part by part: how one entry is printed hangs on no other. */
+function newText(file: string, start: PlannedText, entries: readonly ReadEntry[]): string {
+  const lineEnd = start.text.includes("\r\n") ? "\r\n" : "\n";
+  const pieces: string[] = [];
+  let last: string | undefined;
+  for (const part of batches(entries)) {
+    const { section } = part[0]!;
+    const text = filled(file, start, part);
+    // Each part begins as a file does; the file itself begins but once, and each section with it.
+    const at = text.search(new RegExp(`^${section}:`, "m"));
+    const header = section === last ? `${section}:${lineEnd}`.length : 0;
+    pieces.push(last === undefined ? text : text.slice(at + header));
+    last = section;
+  }
+  return pieces.join(lineEnd);
+}
+
+/** Gives entries a few at a time, none of two sections at once. */
+function* batches(entries: readonly ReadEntry[]): Generator<readonly ReadEntry[]> {
+  for (let at = 0; at < entries.length; ) {
+    const some = entries.slice(at, at + AT_ONCE);
+    const other = some.findIndex(({ section }) => section !== some[0]!.section);
+    const batch = other === -1 ? some : some.slice(0, other);
+    yield batch;
+    at += batch.length;
+  }
+}
+
+/** Gives a text with entries put into it, which is then read again. */
+function filled(file: string, start: PlannedText, entries: readonly ReadEntry[]): string {
+  const result = fillFile(start.text, entries);
+  if ("problems" in result) {
+    throw new UsageError(
+      `\`${safe(file)}\` can't be added to: ${result.problems[0]!.message}; nothing was written\n` +
+        "  = help: mend what `claims validate` finds, or name another file with --into",
+    );
+  }
+  readBack(file, { ...start, text: result.text }, entries);
+  return result.text;
 }
 
 /** A file that doesn't hold what was meant would be a fault of this program: nothing is written then. */

@@ -3,6 +3,7 @@ import type { ReadEntry } from "../formats/foreign.js";
 import { Intake } from "../formats/intake.js";
 import { settle } from "../formats/settle.js";
 import { fillFile } from "../store/fill.js";
+import type { Store } from "../store/store.js";
 import { count, safe } from "../terminal/text.js";
 import { carryOut } from "./add-plan.js";
 import { READERS, refuseTableFlags, type TableOptions } from "./import-formats.js";
@@ -34,7 +35,7 @@ export async function importFile(
   options: ImportOptions,
   io: Io,
 ): Promise<number> {
-  const read = READERS[oneOf("import format", format, Object.keys(READERS))]!;
+  const load = READERS[oneOf("import format", format, Object.keys(READERS))]!;
   refuseTableFlags(format, options);
   const splitBy =
     options.splitBy === undefined ? undefined : oneOf("split", options.splitBy, SPLITS);
@@ -42,29 +43,48 @@ export async function importFile(
   const progress = new Progress(io, options);
   const source = await openSource(file, io, options, progress);
   const identity = format === "claim-review" ? "said" : "told";
-  const intake = new Intake(opened.store, { identity });
-  try {
-    read(source, intake, options, io);
-  } finally {
-    progress.clear();
-  }
-  const entries = settle(intake, opened.store);
+  const read = await load();
+  const taking = (intake: Intake) => read(source, intake, options, io);
+  const taken = takeIn(taking, new Intake(opened.store, { identity }), opened.store, progress);
+  const { entries, problems } = taken;
   const into =
     options.into === undefined ? undefined : resolve(workingFolder(io, options), options.into);
   const allotment = allot(entries, { into, splitBy, source: source.name }, opened);
   const isPartial = tellIfPartial(opened.store, io, options);
-  tellProblems(source.name, intake, io);
+  tellProblems(source.name, problems, io);
   if (entries.length > 0) {
     const originals = await Originals.of(opened, io);
     const texts = fillAll(allotment, opened, originals);
     if (options.dryRun) show(allotment, options, io);
     else carryOut({ texts }, opened, originals);
   }
-  if (!options.quiet) tellOutcome(entries, allotment, intake, options, io);
-  return isPartial || intake.problems.length > 0 ? EXIT.problems : EXIT.clean;
+  if (!options.quiet) tellOutcome(taken, allotment, options, io);
+  return isPartial || problems.length > 0 ? EXIT.problems : EXIT.clean;
 }
 
-function tellProblems(name: string, { problems }: Intake, io: Io): void {
+/** What came of a foreign file. */
+interface Taken extends Pick<Intake, "problems" | "known" | "left"> {
+  readonly entries: readonly ReadEntry[];
+}
+
+/** Reads a foreign file. What it takes to tell its entries apart is let go before they are written. */
+function takeIn(
+  read: (intake: Intake) => void,
+  intake: Intake,
+  store: Store,
+  progress: Progress,
+): Taken {
+  try {
+    read(intake);
+  } finally {
+    progress.clear();
+  }
+  const entries = settle(intake, store);
+  const { problems, known, left } = intake;
+  return { entries, problems, known, left };
+}
+
+function tellProblems(name: string, problems: Taken["problems"], io: Io): void {
   const sorted = [...problems].sort((a, b) => a.line - b.line);
   for (const { line, message } of sorted) {
     io.stderr.write(`${safe(name)}:${line}: ${safe(message)}\n`);
@@ -85,9 +105,8 @@ function show(allotment: Allotment, options: ImportOptions, io: Io): void {
 const MOST_NAMED = 10;
 
 function tellOutcome(
-  entries: readonly ReadEntry[],
+  { entries, known, problems, left }: Taken,
   allotment: Allotment,
-  { known, problems, left }: Intake,
   { dryRun }: ImportOptions,
   io: Io,
 ): void {
@@ -97,15 +116,20 @@ function tellOutcome(
   const files = [...allotment.keys()].map(safe);
   if (left.size > 0)
     say(`not taken: ${named([...left].map(([what, times]) => leftText(what, times)))}`);
+  const help = problems.length === 0 ? "" : AGAIN;
   if (entries.length === 0) {
-    say(`nothing new${there}${trouble}`);
+    say(`nothing new${there}${trouble}${help}`);
     return;
   }
   const did = dryRun ? "would add" : "added";
   const goes =
     files.length === 1 ? `to ${files[0]}` : `to ${count(files.length, "file")}: ${named(files)}`;
-  say(`${did} ${kindsIn(entries)} ${goes}${there}${trouble}`);
+  say(`${did} ${kindsIn(entries)} ${goes}${there}${trouble}${help}`);
 }
+
+/** What to do about problems, whatever they are. */
+const AGAIN =
+  "\n  = help: mend these lines and import the file again: what is there already is not added twice";
 
 function leftText(what: string, times: number): string {
   return times === 1 ? safe(what) : `${times} ${safe(what)}`;

@@ -1,4 +1,5 @@
-import { discloseAll, knowsConfidential } from "../formats/disclosure.js";
+import { knowsConfidential } from "../formats/confidential.js";
+import { discloseAll } from "../formats/disclosure.js";
 import type { Diagnostic } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { FROM_SPEAKER } from "../provenance/chain.js";

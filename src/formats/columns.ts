@@ -3,10 +3,11 @@ import { SPEAKER, UNKNOWN } from "../model/ids.js";
 import { RELATIONS } from "../model/relations.js";
 import { type ChainHop, FROM_SPEAKER } from "../provenance/chain.js";
 import type { Traced } from "../provenance/provenance.js";
-import { nameOfHop, nameOfId, waysOf } from "../provenance/ways.js";
+import { nameOfHop, nameOfId } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
 import { entryOf, type Store } from "../store/store.js";
 import { toJson } from "../terminal/json.js";
+import { chainText } from "./chain-text.js";
 import type { Exporter, ExportRequest } from "./format.js";
 
 /** Counts what a format can't hold. */
@@ -65,7 +66,7 @@ const CLAIM_COLUMNS: readonly Column<Traced>[] = [
   { name: "recorded_in", key: "in", type: "text", of: (traced) => claimOf(traced).in },
   { name: "certainty", type: "text", of: (traced) => claimOf(traced).certainty },
   { name: "based_on", key: "based-on", type: "texts", of: (traced) => claimOf(traced)["based-on"] },
-  { name: "chain", type: "text", of: chainText },
+  { name: "chain", type: "text", of: (traced, { store }, lose) => chainText(traced, store, lose) },
   { name: "status", type: "text", required: true, of: ({ status }) => status },
   { name: "hands", type: "whole", required: true, of: ({ hands }) => hands },
   { name: "reports", type: "whole", required: true, of: ({ reports }) => reports },
@@ -232,20 +233,6 @@ function sourcesOf({ traced, hop }: HopRow): readonly string[] {
   const { hops } = traced.chain;
   const known = hop.from.map((source) => (source === FROM_SPEAKER ? SPEAKER : hops[source]!.name));
   return [...known, ...hop.danglingFrom];
-}
-
-/** Writes a claim's chains: `Speaker › A › B`, with ` | ` between them. */
-function chainText({ chain }: Traced, { store }: ExportRequest, lose: Lose): string {
-  const clean = (name: string) => {
-    const plain = name.replaceAll("›", ">").replaceAll("|", "/");
-    if (plain !== name) lose("a name with › or | in it, which separate the names of a chain");
-    return plain;
-  };
-  const { ways, more } = waysOf(chain);
-  if (more) lose(`a claim's chains beyond the first ${ways.length}`);
-  const speaker = clean(nameOfId(store, chain.claim.value.speaker));
-  const names = chain.hops.map((hop) => clean(nameOfHop(store, hop)));
-  return ways.map((way) => [speaker, ...way.map((hop) => names[hop]!)].join(" › ")).join(" | ");
 }
 
 function gradeColumns<Row>(

@@ -1,5 +1,9 @@
 import { stringify } from "csv-stringify/sync";
+import { eachReference } from "../model/references.js";
+import type { Traced } from "../provenance/provenance.js";
+import { entryOf } from "../store/store.js";
 import { oneLine, safe } from "../terminal/text.js";
+import { loseWays } from "./chain-text.js";
 import { type Cell, type Column, type Lose, type TableName, tableOf } from "./columns.js";
 import type { Exporter } from "./format.js";
 
@@ -34,6 +38,7 @@ export function csvExporter({ form, rows, bom }: CsvOptions): Exporter {
     if (bom) yield "\uFEFF";
     let lines = [kept.map(headerOf)];
     for (const row of rowsOf(request)) {
+      if (rows === "claims") loseWays(row as Traced, request.store, lose);
       for (const column of left) {
         if (column.of(row, request, lose) !== undefined) lose(`${headerOf(column)} of a claim`);
       }
@@ -58,6 +63,10 @@ function countLeft(rows: string, store: Parameters<Exporter>[0]["store"], lose: 
   for (const _ of store.documents.values()) lose("what is known of a document but its id");
   for (const { value } of store.claims.values()) {
     if (rows === "hops") lose("what is known of a claim but its hops: `--rows claims` has it");
+    eachReference("claim", value, (id) => {
+      if (!entryOf(store, id))
+        lose("that a reference leads nowhere: in a table it looks like a name");
+    });
     for (const hop of value.relay ?? []) {
       if (rows === "claims" && typeof hop !== "string") {
         lose("what is known of a hop but its place in the chain: `--rows hops` has it");

@@ -2,6 +2,7 @@ import { MACHINE, SPEAKER, UNKNOWN } from "../model/ids.js";
 import { type Path, referenceAt } from "../model/references.js";
 import type { Entry } from "../store/source.js";
 import { type Entries, entriesOf, type Store, withEntries } from "../store/store.js";
+import { confidentialIn } from "./confidential.js";
 import { Secrets } from "./secrets.js";
 
 /** Words that stand where an id could and name nobody. */
@@ -18,19 +19,6 @@ const CLOSED: ReadonlySet<string> = new Set(
 /** What is counted of a disclosure. */
 const HIDDEN = "a confidential source, of which no more than its description goes out";
 const NAMED = "a text, an id or an address that names a confidential source: replaced or left out";
-
-/**
- * Tells whether it can be known who is confidential. It can't where an agent may be one that can't be
- * read, or that is left out since its id is defined twice.
- */
-export function knowsConfidential(store: Store): boolean {
-  if (store.complete) return true;
-  return (
-    ![...store.damaged.values()].includes("agent") &&
-    !store.mentioned.has("confidential") &&
-    !store.findings.some(({ rule }) => rule === "duplicate-id")
-  );
-}
 
 /**
  * Gives a store as it may go out: in the place of each confidential agent an anonymous one with nothing
@@ -55,7 +43,7 @@ export interface Disclosed {
 
 /** Gives what {@link disclose} does, with the means to show the files that it was read from. */
 export function discloseAll(store: Store, lose: (what: string) => void = () => {}): Disclosed {
-  const secret = [...store.agents.values()].filter(({ value }) => value.confidential);
+  const secret = confidentialIn(store);
   if (secret.length === 0) return { store, clean: (text) => text, isWhole: () => true };
   const disclosure = new Disclosure(store, secret, lose);
   return {

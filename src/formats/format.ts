@@ -21,4 +21,4 @@ export interface Loss {
 export type Exporter = (
   request: ExportRequest,
   lose: (what: string) => void,
-) => Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+) => Iterable<string | Uint8Array>;

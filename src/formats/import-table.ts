@@ -105,10 +105,17 @@ function documentCalled(name: string, line: number, intake: Intake): string {
 }
 
 /** Gives the id of an agent or a document; nobody in particular is `unknown`. */
-function voiceCalled(name: string, kind: string, line: number, intake: Intake): string {
-  if (isNobody(name)) return UNKNOWN;
+function voiceCalled(word: string, kind: string, line: number, intake: Intake): string {
+  if (isNobody(word)) return UNKNOWN;
+  const [, name = word, lack] = MISSING.exec(word) ?? [];
+  if (lack !== undefined) {
+    intake.report(line, `\`${name}\` was ${lack} where this chain comes from; taken for a name`);
+  }
   return intake.find(name, VOICES, line) ?? agentCalled(name, kind, line, intake);
 }
+
+/** What our own tables have for a hop that is not in the store. */
+const MISSING = /^(.+) \((missing|unreadable)\)$/;
 
 interface ClaimChain {
   readonly speaker: string;

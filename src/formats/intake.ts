@@ -250,7 +250,10 @@ export class Intake {
 
   /** A number behind an id would depend on what came before; what makes it unlike the others does not. */
   #newId(text: string, identity: string, kind: EntryKind): string {
-    const base = proposeId(text, () => false, kind);
+    // Put together word by word, a text is kept as its words; put together at once, as one piece.
+    const base = proposeId(text, () => false, kind)
+      .split("-")
+      .join("-");
     if (!this.directory.isTaken(base)) return base;
     const hash = bytesToHex(sha256(utf8ToBytes(identity)));
     for (let length = 6; ; length++) {

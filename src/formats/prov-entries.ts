@@ -10,17 +10,17 @@ import {
   type ProvPart,
   typed,
 } from "./prov-document.js";
-import { Grounds } from "./prov-grounds.js";
+import type { Grounds } from "./prov-grounds.js";
 import { BACKWARDS } from "./prov-order.js";
 import { attributesOf, dateTerm, momentOf, momentText, nameIn, type Scope } from "./terms.js";
 
 /** Gives a store as the parts of a PROV document: agents, documents, claims, in the order of the store. */
 export function* provParts(
   { store, provenance }: ExportRequest,
+  grounds: Grounds,
   lose: (what: string) => void,
 ): Generator<ProvPart> {
   const scope = { store, lose };
-  const grounds = new Grounds(store, lose);
   for (const agent of store.agents.values()) {
     yield { nodes: [agentNode(agent, scope)], relations: [] };
   }

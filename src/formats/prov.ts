@@ -2,6 +2,7 @@ import { toJson } from "../terminal/json.js";
 import type { Exporter } from "./format.js";
 import { DEFAULT_NAMING, type Naming, PREFIXES } from "./iris.js";
 import { provParts } from "./prov-entries.js";
+import { Grounds } from "./prov-grounds.js";
 import { type Triple, triplesOf } from "./prov-triples.js";
 import type { Term } from "./terms.js";
 
@@ -17,7 +18,8 @@ export function provNamed({ base }: Naming): Exporter {
     );
     yield `{"@context":${toJson({ "@version": 1.1, ...context })},\n"@graph":[`;
     let separator = "\n";
-    for (const part of provParts(request, lose)) {
+    const grounds = new Grounds(request.store, lose);
+    for (const part of provParts(request, grounds, lose)) {
       for (const node of nodesOf(triplesOf(part))) {
         yield `${separator}${toJson(node)}`;
         separator = ",\n";

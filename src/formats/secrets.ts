@@ -1,10 +1,12 @@
+import anyAscii from "any-ascii";
 import type { Agent } from "../model/agent.js";
 import { toId } from "../model/ids.js";
 import { wholeWords } from "../model/names.js";
 import type { Entry } from "../store/source.js";
+import { isPlain, unmask } from "./unmask.js";
 
 /** What stands between the words of a name: in prose, in an id, in an address. */
-const BETWEEN = "(?:[\\s\\p{Dash_Punctuation}_.+]|%20)";
+const BETWEEN = "[\\s\\p{Dash_Punctuation}_.+]";
 
 /** A name so short is no name where its words run together: `M B` is not `MB`. */
 const SHORT = 5;
@@ -31,8 +33,10 @@ export class Secrets {
 
   /** @param agents those that are confidential, at least one */
   constructor(agents: readonly Entry<"agent">[]) {
-    // Where one name is the beginning of another, the longer one is found.
-    this.#marks = agents.flatMap(marksOf).sort((a, b) => b.source.length - a.source.length);
+    // Where one name is the beginning of another, the longer one is found; where an id is the name, the name.
+    this.#marks = agents
+      .flatMap(marksOf)
+      .sort((a, b) => b.source.length - a.source.length || Number(a.isId) - Number(b.isId));
     this.#pattern = new RegExp(this.#marks.map(({ source }) => `(${source})`).join("|"), "giu");
     for (const agent of agents) {
       const described = agent.value["described-as"];
@@ -60,14 +64,20 @@ export class Secrets {
     return this.#replace(id, ({ agent }) => idOf(agent));
   }
 
+  /** Puts something in the place of each mark, wherever a text has one once it is read as people read it. */
   #replace(text: string, by: (mark: Mark, found: string) => string): string {
+    if (isPlain(text) && text.search(this.#pattern) === -1) return text;
     const normal = text.normalize("NFC");
-    this.#pattern.lastIndex = 0;
-    if (!this.#pattern.test(normal)) return text;
-    return normal.replace(this.#pattern, (found, ...groups) => {
-      const mark = this.#marks[groups.findIndex((group) => group !== undefined)]!;
-      return by(mark, found);
-    });
+    const read = unmask(normal);
+    let replaced = "";
+    let done = 0;
+    for (const { 0: found, index, ...groups } of read.text.matchAll(this.#pattern)) {
+      const mark = this.#marks.find((_, at) => groups[at + 1] !== undefined)!;
+      const [start, end] = [read.starts[index]!, read.ends[index + found.length - 1]!];
+      replaced += normal.slice(done, Math.max(start, done)) + by(mark, normal.slice(start, end));
+      done = end;
+    }
+    return done === 0 ? text : replaced + normal.slice(done);
   }
 }
 
@@ -79,7 +89,7 @@ function marksOf(agent: Entry<"agent">): Mark[] {
   return [
     mark(patternOf(agent.id.replaceAll("-", " ")), true),
     ...names.flatMap(spellingsOf).map((spelling) => mark(patternOf(spelling))),
-    ...addresses.map((address) => mark(wholeWords(address).source)),
+    ...addresses.map((address) => mark(addressPattern(address))),
   ];
 }
 
@@ -88,17 +98,32 @@ function patternOf(words: string): string {
   return wholeWords(words, `${BETWEEN}${isShort ? "+" : "*"}`).source;
 }
 
-/** A name as it is written, surname first, as an id is made of it, and as a web address holds it. */
-function spellingsOf(name: NonNullable<Agent["name"]>): string[] {
-  const plain = toId(name).replaceAll("-", " ");
-  const encoded = encodeURI(name.normalize("NFC").replace(/\p{Surrogate}/gu, "\uFFFD"));
-  const spellings = [name, encoded.replaceAll("%20", " ")];
-  if (plain.length >= SHORT) spellings.push(plain);
-  return [...new Set(spellings.flatMap((each) => [each, surnameFirst(each)]))];
+/** An address is the same with and without what browsers leave out. */
+function addressPattern(address: string): string {
+  const { text } = unmask(address);
+  const bare = text.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
+  return bare === text
+    ? wholeWords(text).source
+    : `(?:https?://)?(?:www\\.)?${wholeWords(bare).source}`;
 }
 
-function surnameFirst(name: string): string {
+/** A name as it is read, in both orders, and as an id is made of it or of a text that it stands in. */
+function spellingsOf(name: NonNullable<Agent["name"]>): string[] {
+  const ways = [name, name.replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`), anyAscii(name)];
+  const spellings = ways.map((way) => unmask(way).text);
+  const plain = spellings.map((way) => toId(way).replaceAll("-", " "));
+  spellings.push(...plain.filter((way) => way.length >= SHORT));
+  // A name of which nothing can be seen would be found between any two letters.
+  const seen = spellings.filter((each) => each.trim() !== "");
+  return [...new Set(seen.flatMap((each) => [each, turned(each)]))];
+}
+
+/** Gives `Doe, Jane` for `Jane Doe`, and the other way round. */
+function turned(name: string): string {
   const words = name.trim().split(/\s+/);
+  const comma = words.findIndex((word) => word.endsWith(","));
+  if (comma !== -1)
+    return [...words.slice(comma + 1), ...words.slice(0, comma + 1)].join(" ").replace(/,$/, "");
   const surname = words.pop()!;
   return words.length === 0 ? surname : `${surname}, ${words.join(" ")}`;
 }

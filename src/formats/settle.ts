@@ -67,7 +67,8 @@ function faultOf(
   const read = entries.get(id);
   const agent = read?.section === "agents" ? read.data : store.agents.get(id)?.value;
   const kind = read ? SECTIONS[read.section] : kindIn(store, id);
-  if (kind === undefined) return `\`${name}\` names \`${id}\`, which is nowhere`;
+  if (kind === undefined)
+    return `\`${name}\` names \`${id}\`, which is neither in the store nor in what is taken of the file`;
   if (!kinds.includes(kind)) return `\`${name}\` names \`${id}\`, which is ${KIND_WORDS[kind]}`;
   const isForum = agent?.["kind"] === "forum";
   return isForum && speaks ? `\`${name}\` names \`${id}\`, a forum, which can't speak` : undefined;

@@ -33,6 +33,10 @@ type Sections = {
   readonly claims?: Entries;
 };
 
+/** What is said below where there were problems. */
+const AGAIN =
+  "  = help: mend these lines and import the file again: what is there already is not added twice\n";
+
 const SHEET = `Claim,Said by,When,Route,Link,Paper,Remark
 Taxes will fall.,J. Doe,6 March 2024,Jane Doe > Parliament > The Gazette,https://example.org/a,The Gazette,first
 Rents rise.,Zoë Poe,5/6/2023,,,,
@@ -57,7 +61,8 @@ describe("a table", () => {
       "sheet.csv:3: `date` is no date that can be read in one way only: `5/6/2023`; taken without it\n" +
         "sheet.csv:4: there is no text; the row is left out\n" +
         "not taken: the column `Remark`\n" +
-        "added 3 claims, 2 agents, 1 document to claims/sheet.yaml; 2 problems\n",
+        "added 3 claims, 2 agents, 1 document to claims/sheet.yaml; 2 problems\n" +
+        AGAIN,
     );
     expect(readFileSync(path, "utf8")).toBe(`agents:
   gazette:
@@ -146,7 +151,8 @@ claims:
       "a.csv:2: claim `x-1` is in the store with another `text`; left as it is\n" +
         "a.csv:3: an agent has the id `jane-doe`; the claim is left out\n" +
         "a.csv:4: `?` can't be an id; the claim is left out\n" +
-        "nothing new; 1 was there already; 3 problems\n",
+        "nothing new; 1 was there already; 3 problems\n" +
+        AGAIN,
     );
     expect(readFileSync(path, "utf8")).toBe(before);
   });
@@ -278,10 +284,11 @@ d-4,Four.,unknown,unknown,unknown,unknown › unknown,
       "id,text,based-on,disputes\na-1,One.,b-1,\nb-1,Two.,c-1,\nd-1,Three.,,e-1\ne-1,Four.,,\nf-1,Five.,,jane-doe\n";
     const { stderr, claims: found } = await imported("a.csv", text, "csv");
     expect(stderr).toBe(
-      "a.csv:2: `based-on` names `b-1`, which is nowhere; the claim is left out\n" +
-        "a.csv:3: `based-on` names `c-1`, which is nowhere; the claim is left out\n" +
+      "a.csv:2: `based-on` names `b-1`, which is neither in the store nor in what is taken of the file; the claim is left out\n" +
+        "a.csv:3: `based-on` names `c-1`, which is neither in the store nor in what is taken of the file; the claim is left out\n" +
         "a.csv:6: `disputes` names `jane-doe`, which is an agent; the claim is left out\n" +
-        "added 2 claims to claims/a.yaml; 3 problems\n",
+        "added 2 claims to claims/a.yaml; 3 problems\n" +
+        AGAIN,
     );
     expect(Object.keys(found!)).toEqual(["d-1", "e-1"]);
   });
@@ -471,6 +478,27 @@ describe("where it goes", () => {
     expect(again.stderr).toBe("added 1 claim to claims/a-2.yaml; 1200 were there already\n");
   });
 
+  it.each([
+    "\n",
+    "\r\n",
+  ])("has one form however many entries there are, with line ends %j", async (end) => {
+    const head = `# yaml-language-server: $schema=../claims.json${end}`;
+    const rows = Array.from(
+      { length: 250 },
+      (_, row) => `Claim ${row}.,Person ${row},Story ${row}`,
+    );
+    const cwd = folder({
+      "agents.yaml": head + AGENTS.replaceAll("\n", end),
+      "./a.csv": ["text,speaker,document-title", ...rows].join("\n"),
+    });
+    const { stderr } = await claims(["import", "csv", "a.csv"], { cwd });
+    expect(stderr).toBe("added 250 claims, 250 agents, 250 documents to claims/a.yaml\n");
+    const text = readFileSync(join(cwd, "claims/a.yaml"), "utf8");
+    expect(text.startsWith(`${head}${end}agents:${end}  person-0:`)).toBe(true);
+    expect(text.match(/^\S.*$/gm)).toHaveLength(4);
+    expect(await claims(["fmt", "--check", "claims/a.yaml"], { cwd })).toMatchObject({ code: 0 });
+  });
+
   it("is nothing where a file can't be added to", async () => {
     const cwd = folder({
       "a.yaml": "claims: [\n",
@@ -579,7 +607,7 @@ describe("our own JSON", () => {
       "a.json:11: `date` is no date that can be read in one way only: `soon`; the claim is left out",
       "a.json:11: `colour` is no key of the format; the claim is left out",
       "nothing new; 1 was there already; 10 problems",
-      "",
+      ...AGAIN.split("\n"),
     ]);
   });
 

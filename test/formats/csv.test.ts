@@ -86,7 +86,10 @@ claims:
       "6 claims, 7 agents, 3 documents as csv
         not in it, 7 ×: what is known of an agent but its id, name and kind
         not in it, 3 ×: what is known of a document but its id
+        not in it, 9 ×: that a reference leads nowhere: in a table it looks like a name
         not in it, 5 ×: what is known of a hop but its place in the chain: \`--rows hops\` has it
+        not in it, 1 ×: hops that look alike in a claim's chains: they are one there
+        not in it, 1 ×: a hop in which chains meet: each chain has it by itself
         not in it, 1 ×: reviews of a claim
       "
     `);

@@ -19,7 +19,7 @@ export function tellable(
 ): { readonly findings: SiteFinding[]; readonly hidden: number } {
   const entryAt = entryFinder(store);
   const findings = found.flatMap((finding): SiteFinding[] => {
-    const { rule, severity, message, help, location, related = [], claim } = finding;
+    const { rule, severity, message, help, location, related, claim } = finding;
     const places = [location, ...related.map((each) => each.location)];
     const entry = claim ?? entryAt(location);
     const touched = [entry, ...places.map(entryAt)].filter((id) => id !== undefined);

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { reasonOf } from "../store/disk.js";
-import { count, oneLine } from "../terminal/text.js";
+import { count } from "../terminal/text.js";
 import { UsageError } from "./io.js";
 import {
   isSitePath,
@@ -44,7 +44,7 @@ export interface SiteFolder {
  * @throws UsageError where it holds something else, or can't be read
  */
 export function openSiteFolder(named: string, shown: string): SiteFolder {
-  const path = realPathOf(named);
+  const path = realPathOf(named, shown);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return { path, shown, earlier: undefined };
   if (!stats.isDirectory()) throw new UsageError(`\`${shown}\` is no folder`);
@@ -65,7 +65,7 @@ export function openSiteFolder(named: string, shown: string): SiteFolder {
  * @throws UsageError
  */
 export function keepOutOfStore({ path, shown }: SiteFolder, paths: readonly string[]): void {
-  for (const store of paths.map((each) => realPathOf(each))) {
+  for (const store of paths.map((each) => realPathOf(each, each))) {
     if (isWithin(store, path) || isWithin(path, store)) {
       throw new UsageError(
         `\`${shown}\` holds the store, or is a part of it\n` +
@@ -81,14 +81,16 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Gives a path free of symbolic links, whether all of it is there already or not. */
-function realPathOf(path: string): string {
+function realPathOf(path: string, shown: string): string {
   const missing: string[] = [];
   for (let at = resolve(path); ; at = dirname(at)) {
     try {
       return join(realpathSync(at), ...missing);
     } catch (error) {
-      if (dirname(at) === at || lstatSync(at, { throwIfNoEntry: false })) {
-        throw new UsageError(`\`${oneLine(path)}\` can't be used: ${reasonOf(error)}`);
+      const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+      // What is there and yet not found is a link that leads nowhere.
+      if (!isMissing || lstatSync(at, { throwIfNoEntry: false })) {
+        throw new UsageError(`\`${shown}\` can't be used: ${reasonOf(error)}`);
       }
       missing.unshift(basename(at));
     }
@@ -295,7 +297,7 @@ export class SiteWriter {
 }
 
 /** Gives the folders of some paths, those that hold others first. */
-function foldersOf(paths: Iterable<string>): string[] {
+export function foldersOf(paths: Iterable<string>): string[] {
   const found = new Set<string>();
   for (const path of paths) {
     for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {

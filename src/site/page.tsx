@@ -1,12 +1,11 @@
-import { type ComponentChildren, createContext } from "preact";
-import { useContext } from "preact/hooks";
+import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Desk } from "./desk.js";
 import { type Href, hrefFrom, isListPage, PAGES, type PageName } from "./links.js";
 import { SiteSearch } from "./search-panel.js";
 
 /** What is asked of everybody who looks at a page: nothing may run or load but what comes with the site. */
-const POLICY = [
+export const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -37,18 +36,33 @@ export interface PageProps {
   readonly children: ComponentChildren;
 }
 
-const Here = createContext<{ desk: Desk; path: string } | undefined>(undefined);
+/** What the parts of a page may ask of it. */
+export interface Here {
+  readonly desk: Desk;
+  /** Gives the address of a path in the site, as seen from the page at hand. */
+  readonly href: Href;
+}
+
+/**
+ * The page at hand: one is rendered without a pause, so there is one at most. A context of Preact's would tie
+ * together what all pages leave behind, and fill the memory of whoever writes a hundred thousand.
+ */
+let here: Here | undefined;
 
 /** Gives the desk, and the way from the page at hand to others. */
-export function useHere(): { readonly desk: Desk; readonly href: Href } {
-  const here = useContext(Here);
+export function useHere(): Here {
   if (!here) throw new Error("a part of a page stands outside of one");
-  return { desk: here.desk, href: (path) => hrefFrom(here.path, path) };
+  return here;
 }
 
 /** Renders a page to HTML. */
 export function renderPage(frame: Frame, page: PageProps): string {
-  return `<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`;
+  here = { desk: frame.desk, href: (path) => hrefFrom(page.path, path) };
+  try {
+    return `<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`;
+  } finally {
+    here = undefined;
+  }
 }
 
 /** The parts of the site as the navigation names them, in its order. */
@@ -110,7 +124,7 @@ function Page({ frame, path, title, part, scripts = [], children }: PageProps & 
           {isListPage("claims", path) || <SiteSearch action={href(PAGES.claims)} />}
         </header>
         <main id="main" tabIndex={-1}>
-          <Here.Provider value={{ desk, path }}>{children}</Here.Provider>
+          {children}
         </main>
         <footer class="site-footer">
           <p>

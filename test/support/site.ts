@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { disclose } from "../../src/formats/disclosure.js";
 import { Provenance } from "../../src/provenance/provenance.js";
 import { Desk, type SiteSource } from "../../src/site/desk.js";
@@ -51,4 +53,17 @@ export async function pageAt(
   more: Partial<SiteSource> = {},
 ): Promise<string> {
   return (await laidOut(yaml, more))(path);
+}
+
+/** Gives the paths of all files in a folder, hidden ones too, with `/` between folders, in order. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .map((path) => relative(".", path).split(sep).join("/"))
+    .sort();
+}
+
+/** Gives the text of a file in a folder. */
+export function textIn(folder: string, path: string): string {
+  return readFileSync(join(folder, path), "utf8");
 }

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
+import { visible } from "../terminal/text.js";
 import type { Desk } from "./desk.js";
 import { hrefFrom, PAGES, type PageName } from "./links.js";
 
@@ -45,9 +46,9 @@ export function useHere(): { readonly desk: Desk; readonly href: (path: string) 
   return { desk: here.desk, href: (path) => hrefFrom(here.path, path) };
 }
 
-/** Renders a page to HTML. */
+/** Renders a page to HTML, with whatever is hidden in its texts shown. */
 export function renderPage(frame: Frame, page: PageProps): string {
-  return `<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`;
+  return visible(`<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`);
 }
 
 /** The parts of the site as the navigation names them, in its order. */

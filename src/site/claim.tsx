@@ -2,7 +2,7 @@ import type { Chain } from "../provenance/chain.js";
 import type { Traced } from "../provenance/provenance.js";
 import type { Entry } from "../store/source.js";
 import { Hops } from "./claim-hops.js";
-import { Ground, Relations, Reviews } from "./claim-ties.js";
+import { Ground, Named, Relations, Reviews } from "./claim-ties.js";
 import { Copies, hasCopies } from "./copies.js";
 import { Drifts } from "./drift.js";
 import { useHere } from "./page.js";
@@ -177,12 +177,12 @@ function Falls({ claim }: { claim: Entry<"claim"> }) {
               on <When date={own.date} />
             </>
           )}{" "}
-          by <EntryLink id={own.at.id} />.
+          by <Named id={own.at.id} />.
         </li>
       )}
       {under.map(([id, fall]) => (
         <li key={id}>
-          It rests on <EntryLink id={id} />, which was {fall.word}
+          It rests on <Named id={id} />, which was {fall.word}
           {fall.date !== undefined && (
             <>
               {" "}

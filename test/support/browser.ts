@@ -22,7 +22,7 @@ export class Browsing {
   readonly #windows = new Map<boolean, Page>();
   /** The address that everything must begin with. */
   #site = "";
-  #trouble: string[] = [];
+  readonly #trouble = new Set<string>();
 
   async start(): Promise<void> {
     this.#browser = await chromium.launch({
@@ -56,7 +56,9 @@ export class Browsing {
   /** Leaves all pages, and gives what was wrong in them. */
   async leave(): Promise<string[]> {
     for (const page of this.#windows.values()) await page.goto(NOWHERE);
-    return this.#trouble.splice(0);
+    const trouble = [...this.#trouble];
+    this.#trouble.clear();
+    return trouble;
   }
 
   async #makeWindow(scripts: boolean): Promise<Page> {
@@ -79,7 +81,11 @@ export class Browsing {
 
   #watch(page: Page): void {
     const tell = (what: string) => {
-      this.#trouble.push(`${page.url()}: ${what}`);
+      const path = page
+        .url()
+        .replace(this.#site, "")
+        .replace(/[?#].*/s, "");
+      this.#trouble.add(`${path}: ${what}`);
     };
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type()))

@@ -8,6 +8,13 @@ export function elementsOf(html: string) {
   return DomUtils.findAll(() => true, parseDocument(html).children);
 }
 
+/** Gives the text of each element of a page with a name and a class, in their order. */
+export function textsIn(html: string, name: string, className: string): string[] {
+  return elementsOf(html)
+    .filter((element) => element.name === name && element.attribs["class"] === className)
+    .map((element) => DomUtils.textContent(element));
+}
+
 /** Gives what an element shows as a kind of thing: its name, its classes, its attributes, what it stands in. */
 function kindOf({ name, attribs, parent }: WrittenElement): string {
   const around = parent && "name" in parent ? parent.name : "";

@@ -96,7 +96,12 @@ export async function openPaths(
   return readTarget({ paths, root: folder, base, config }, io, options);
 }
 
-async function findTarget(io: Io, options: GlobalOptions): Promise<Target> {
+/**
+ * Finds the store that the flags, the environment or the working directory name, without reading it.
+ *
+ * @throws UsageError where there is none, or its configuration is bad
+ */
+export async function findTarget(io: Io, options: GlobalOptions): Promise<Target> {
   const disk = io.disk ?? nodeFs;
   const folder = workingFolder(io, options);
   if (!isFolder(folder, disk)) throw new UsageError(`there is no folder \`${folder}\``);

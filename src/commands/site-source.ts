@@ -1,14 +1,14 @@
 import { discloseAll, knowsConfidential } from "../formats/disclosure.js";
-import type { Diagnostic } from "../model/diagnostic.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { Provenance } from "../provenance/provenance.js";
-import type { SiteFinding, SitePlace, SiteSource, SourceLine } from "../site/desk.js";
+import type { SitePlace, SiteSource } from "../site/desk.js";
 import { webAddress } from "../site/links.js";
-import { type Entry, locate } from "../store/source.js";
-import { entriesOf, type Store } from "../store/store.js";
+import { locate } from "../store/source.js";
 import { check } from "./check.js";
 import { type GlobalOptions, type Io, UsageError } from "./io.js";
 import { type OpenedStore, openStore } from "./open.js";
+import { tellable } from "./site-findings.js";
+import { lineReader } from "./site-lines.js";
 
 /** The flags of what shows a store as pages. */
 export interface SiteSourceOptions extends GlobalOptions {
@@ -18,9 +18,11 @@ export interface SiteSourceOptions extends GlobalOptions {
 }
 
 /**
- * Opens a store to be shown as pages: without what is confidential, in its entries as in its files.
+ * Opens a store to be shown as pages: without what is confidential, in its entries as in its files. Of an
+ * entry that goes out other than it is written neither its lines nor its place are shown: they would lead
+ * to what was taken out.
  *
- * @throws UsageError where it can't be known who is confidential
+ * @throws UsageError where it can't be known who is confidential, or a flag names who is
  */
 export async function openSiteSource(
   io: Io,
@@ -38,33 +40,25 @@ export async function openSiteSource(
   const today = parseEdtf(io.today) as Interval;
   const found = await check(opened, { today, select: undefined, ignore: [] });
   const { store, clean, isWhole } = discloseAll(opened.store);
-  const isClean = (text: string | undefined) => text === undefined || clean(text) === text;
-  const placeAt = (file: string, line: number): SitePlace | undefined =>
-    isClean(file) ? { file, line } : undefined;
-  const at = entryFinder(store);
-  const findings = found.flatMap((finding): SiteFinding[] => {
-    const entry = at(finding);
-    const { rule, severity, message, help, location } = finding;
-    if (entry !== undefined && !isWhole(entry)) return [];
-    if (![entry, message, help].every(isClean)) return [];
-    const place = placeAt(location.file, location.line);
-    return [{ rule, severity, message, ...(help === undefined ? {} : { help }), place, entry }];
-  });
+  const isClean = (text: string) => clean(text) === text;
+  refuseNames(options, isClean);
+  const { findings, hidden } = tellable(found, { store, isClean, isWhole });
+  const readLines = lineReader();
   const source: SiteSource = {
     title: options.title ?? "The claim store",
     store,
     provenance: new Provenance(store),
     findings,
-    hiddenFindings: found.length - findings.length,
+    hiddenFindings: hidden,
     placeOf: (entry) => {
       const { file, line } = locate(entry);
-      return placeAt(file, line);
+      return isWhole(entry.id) && isClean(file) ? { file, line } : undefined;
     },
     linesOf: (entry) => {
-      const lines = isWhole(entry.id) ? linesOf(entry) : undefined;
-      return lines?.every(({ text }) => isClean(text)) && isClean(joined(lines))
-        ? lines
-        : undefined;
+      if (!isWhole(entry.id)) return undefined;
+      const lines = readLines(entry);
+      // A name may run over the end of a line.
+      return isClean(lines.map(({ text }) => text.trim()).join(" ")) ? lines : undefined;
     },
     sourceUrl,
     today: io.today,
@@ -72,50 +66,18 @@ export async function openSiteSource(
   return { source, opened };
 }
 
-function joined(lines: readonly SourceLine[]): string {
-  return lines.map(({ text }) => text.trim()).join(" ");
-}
-
-/** Gives an entry's lines in its file, without its comments: those are for whoever keeps the store. */
-function linesOf(entry: Entry): SourceLine[] {
-  const { file, start, end } = entry;
-  const first = file.at({ start, end: start });
-  let text = file.text.slice(start, end);
-  for (const comment of file.comments().toReversed()) {
-    if (comment.start < start || comment.end > end) continue;
-    text = text.slice(0, comment.start - start) + text.slice(comment.end - start);
+/** What is typed stands on each page, and a history of commands is no reason to have it there. */
+function refuseNames(options: SiteSourceOptions, isClean: (text: string) => boolean): void {
+  for (const [flag, text] of [
+    ["--title", options.title],
+    ["--source-url", options.sourceUrl],
+  ] as const) {
+    if (text === undefined || isClean(text)) continue;
+    throw new UsageError(
+      `${flag} names a confidential source, and would stand on the pages\n` +
+        "  = help: say it in other words",
+    );
   }
-  const indent = " ".repeat(first.column - 1);
-  return text
-    .trimEnd()
-    .split(/\r\n?|\n/)
-    .map((line, index) => ({
-      number: first.line + index,
-      text: (index === 0 ? indent + line : line).trimEnd(),
-    }));
-}
-
-/** Makes a finder of the entry that a finding stands in. */
-function entryFinder(store: Store): (finding: Diagnostic) => string | undefined {
-  let byFile: ReadonlyMap<string, readonly Entry[]> | undefined;
-  return ({ claim, location }) => {
-    if (claim !== undefined) return claim;
-    byFile ??= groupByFile(store);
-    return byFile.get(location.file)?.find((entry) => {
-      const span = entry.file.at(entry);
-      return span.line <= location.line && location.line <= span.endLine;
-    })?.id;
-  };
-}
-
-function groupByFile(store: Store): Map<string, Entry[]> {
-  const byFile = new Map<string, Entry[]>();
-  for (const entry of entriesOf(store)) {
-    const known = byFile.get(entry.file.path);
-    if (known) known.push(entry);
-    else byFile.set(entry.file.path, [entry]);
-  }
-  return byFile;
 }
 
 function sourceUrlOf(template: string | undefined): SiteSource["sourceUrl"] {

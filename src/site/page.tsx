@@ -6,7 +6,7 @@ import type { Desk } from "./desk.js";
 import { hrefFrom, PAGES, type PageName } from "./links.js";
 
 /** What is asked of everybody who looks at a page: nothing may run or load but what comes with the site. */
-const POLICY = [
+export const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

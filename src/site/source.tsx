@@ -6,12 +6,15 @@ import { Place } from "./parts.js";
 export function Source({ entry }: { entry: Entry }) {
   const { desk } = useHere();
   const { placeOf, linesOf } = desk.source;
+  const place = placeOf(entry);
   const lines = linesOf(entry);
   return (
     <>
-      <p>
-        Written in <Place place={placeOf(entry)} />
-      </p>
+      {place && (
+        <p>
+          Written in <Place place={place} />
+        </p>
+      )}
       {lines ? (
         <ol class="yaml" start={lines[0]?.number}>
           {lines.map(({ number, text }) => (

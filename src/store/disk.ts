@@ -78,6 +78,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "permission denied",
   ENOENT: "it is no longer there",
   EISDIR: "it is a folder",
+  ENOTDIR: "what stands above it is no folder",
   ELOOP: "its symbolic links go round in a circle",
   EIO: "the disk failed",
   ENOSPC: "the disk is full",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { visible } from "../../src/terminal/text.js";
 import { inBrowser } from "../support/browser.js";
 import { HOSTILE_SITE_STORE, HOSTILE_SITE_TEXTS } from "../support/hostile-site.js";
-import { lastingFolder, writtenSite } from "../support/site.js";
+import { lastingFolder, writtenSite } from "../support/written-site.js";
 
 const ALL = HOSTILE_SITE_TEXTS.join(" ");
 

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { inBrowser } from "../support/browser.js";
 import { ROOT } from "../support/run.js";
-import { writtenSite } from "../support/site.js";
+import { writtenSite } from "../support/written-site.js";
 
 const site = await writtenSite(ROOT);
 

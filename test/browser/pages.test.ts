@@ -3,7 +3,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { describe, expect, it } from "vitest";
 import { barriersOf } from "../support/axe.js";
 import { inBrowser } from "../support/browser.js";
-import { storeOfEveryKind, writtenSite } from "../support/site.js";
+import { storeOfEveryKind, writtenSite } from "../support/written-site.js";
 
 const site = await writtenSite(storeOfEveryKind());
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { textsIn } from "../support/html.js";
-import { lastingFolder, writtenSite } from "../support/site.js";
+import { lastingFolder, writtenSite } from "../support/written-site.js";
 
 const site = await writtenSite(
   lastingFolder({

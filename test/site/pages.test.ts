@@ -3,7 +3,12 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { describe, expect, it } from "vitest";
 import { HOSTILE_SITE_STORE } from "../support/hostile-site.js";
 import { elementsOf } from "../support/html.js";
-import { lastingFolder, storeOfEveryKind, type WrittenSite, writtenSite } from "../support/site.js";
+import {
+  lastingFolder,
+  storeOfEveryKind,
+  type WrittenSite,
+  writtenSite,
+} from "../support/written-site.js";
 
 const everyKind = await writtenSite(storeOfEveryKind());
 const hostile = await writtenSite(lastingFolder({ "claims/store.yaml": HOSTILE_SITE_STORE }));

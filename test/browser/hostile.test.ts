@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { visible } from "../../src/terminal/text.js";
 import { inBrowser } from "../support/browser.js";
 import { HOSTILE_SITE_STORE, HOSTILE_SITE_TEXTS } from "../support/hostile-site.js";
+import { servedSite } from "../support/served-site.js";
 import { lastingFolder, writtenSite } from "../support/written-site.js";
 
 const ALL = HOSTILE_SITE_TEXTS.join(" ");
@@ -11,6 +12,7 @@ const site = await writtenSite(
   lastingFolder({ "claims/a'b & {{c}} ${d}.yaml": HOSTILE_SITE_STORE }),
   ...["--title", ALL],
 );
+const served = await servedSite(site.store);
 
 /** Tells whether anything of the store ran as a script. */
 function hasRun(page: Page): Promise<boolean> {
@@ -50,8 +52,11 @@ inBrowser("a store in which every text would run or fetch something", (browsing)
     expect(site.pages.length).toBeGreaterThan(30);
   });
 
-  it.each(site.pages)("does neither on %s, whatever a reader does there", async (path) => {
-    const page = await browsing.open(site.address, path);
+  it.each([
+    ...site.pages.map((path) => [path, "in a folder", site.address] as const),
+    ...site.telling.map((path) => [path, "served", served] as const),
+  ])("does neither on %s, %s, whatever a reader does there", async (path, _, address) => {
+    const page = await browsing.open(address, path);
     await handle(page);
     expect(await hasRun(page)).toBe(false);
     const foreign = await page
@@ -59,7 +64,7 @@ inBrowser("a store in which every text would run or fetch something", (browsing)
       .evaluateAll((links) =>
         links
           .map((link) => (link as HTMLAnchorElement).protocol ?? "svg:")
-          .filter((protocol) => !/^(file|svg):$/.test(protocol)),
+          .filter((protocol) => !/^(file|http|svg):$/.test(protocol)),
       );
     expect(foreign).toEqual([]);
   });

@@ -48,7 +48,7 @@ export class Browsing {
     const page = this.#windows.get(scripts) ?? (await this.#makeWindow(scripts));
     this.#site = site;
     await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ media: "screen", colorScheme: scheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ media: null, colorScheme: scheme, reducedMotion: "reduce" });
     await page.goto(site + path);
     return page;
   }

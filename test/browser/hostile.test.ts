@@ -19,10 +19,14 @@ function hasRun(page: Page): Promise<boolean> {
   return page.evaluate(() => "ran" in globalThis);
 }
 
+/** Where a reader can type whatever they like. */
+const FIELDS = "main :is(textarea, input:not([type=checkbox], [type=radio], [type=date]))";
+
 /** Does to a page what a reader can: types, chooses, presses, points at and goes to all that there is. */
 async function handle(page: Page): Promise<void> {
-  for (const field of await page.locator("main input:not([type=checkbox], [type=radio])").all()) {
-    for (const text of HOSTILE_SITE_TEXTS) if (await field.isEditable()) await field.fill(text);
+  for (const day of await page.locator("input[type=date]").all()) await day.fill("2024-03-06");
+  for (const field of await page.locator(FIELDS).filter({ visible: true }).all()) {
+    for (const text of HOSTILE_SITE_TEXTS) await field.fill(text);
     await field.press("Enter");
   }
   for (const choice of await page.locator("main select").all()) {

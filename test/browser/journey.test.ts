@@ -8,15 +8,16 @@ const site = await writtenSite(ROOT);
 
 const CLAIM = "Hamas is ready to release the civilians it holds.";
 
-/** Goes on with Tab until a link or a button with these words has the focus, as one does who sees where it is. */
+/** Goes on with Tab until a link with these words has the focus, as one does who sees where it is. */
 async function tabTo(page: Page, words: string): Promise<void> {
   for (let presses = 0; presses < 100; presses++) {
     await page.keyboard.press("Tab");
-    const focused = page.locator(":focus");
-    if ((await focused.textContent())?.trim() !== words) continue;
-    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe(
-      "none",
-    );
+    const { text, outline } = await page.evaluate(() => {
+      const focused = document.activeElement!;
+      return { text: focused.textContent, outline: getComputedStyle(focused).outlineStyle };
+    });
+    if (text?.trim() !== words) continue;
+    expect(outline).not.toBe("none");
     return;
   }
   expect.fail(`no Tab leads to “${words}”`);
@@ -38,15 +39,16 @@ inBrowser("from “what is this?” to who said it, and to the line where it sta
   ])("in three steps with %s alone", async (_, follow) => {
     const page = await browsing.open(site.address, "index.html");
     const main = page.locator("main");
+    const heading = (text: string) => expect.poll(() => page.locator("h1").innerText()).toBe(text);
     await expect
       .poll(() => main.innerText())
       .toContain("Each claim is one thing that somebody says is so.");
 
     await follow(page, "Claims");
-    expect(await page.locator("h1").innerText()).toBe("Claims");
+    await heading("Claims");
 
     await follow(page, CLAIM);
-    expect(await page.locator("h1").innerText()).toBe(CLAIM);
+    await heading(CLAIM);
     const speaker = page.locator("dt:text-is('Original speaker') + dd");
     expect(await speaker.innerText()).toBe("Hossein Amir-Abdollahian");
     expect(await speaker.isVisible()).toBe(true);
@@ -56,7 +58,7 @@ inBrowser("from “what is this?” to who said it, and to the line where it sta
     expect(await page.locator("#source ~ p .place").innerText()).toBe("claims/hostages.yaml:24");
 
     await follow(page, "Hossein Amir-Abdollahian");
-    expect(await page.locator("h1").innerText()).toBe("Hossein Amir-Abdollahian");
+    await heading("Hossein Amir-Abdollahian");
     expect(await main.innerText()).toContain(CLAIM);
   });
 

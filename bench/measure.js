@@ -47,6 +47,26 @@ export async function memoryOf([file, ...argv], { cwd, env, codes = [0] }) {
   return most;
 }
 
+/**
+ * Runs a command to its end and gives the milliseconds from start to end, those that processors spent on it,
+ * and the most memory that it held, in bytes. Linux only, as {@link memoryOf}.
+ */
+export async function costOf([file, ...argv], { cwd, env, codes = [0] }) {
+  const start = performance.now();
+  const child = spawn(file, argv, { cwd, env, stdio: "ignore" });
+  let [memory, processor] = [0, 0];
+  const look = setInterval(() => {
+    memory = Math.max(memory, highWaterMark(child.pid));
+    processor = Math.max(processor, processorTime(child.pid));
+  }, LOOK_EVERY);
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (status, signal) => resolve(status ?? signal));
+  }).finally(() => clearInterval(look));
+  check(file, argv, codes, code, "");
+  return { taken: performance.now() - start, processor, memory };
+}
+
 /** The first line of what a program says of its version; `undefined` where there is no such program. */
 export function versionOf(program) {
   const { error, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
@@ -57,6 +77,17 @@ function highWaterMark(pid) {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     return Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    // It has ended meanwhile.
+    return 0;
+  }
+}
+
+/** The time that all threads of a process have run so far: Linux counts it in hundredths of a second. */
+function processorTime(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
   } catch {
     // It has ended meanwhile.
     return 0;

@@ -85,6 +85,7 @@ async function valuesFor(
   io: Io,
 ): Promise<readonly Value[] | "files" | "folders"> {
   if (words) return words.map(({ word, says }) => [word, says] as const);
+  if (command === "site" && name === "output") return "folders";
   if (Object.hasOwn(PATHS, name)) return PATHS[name]!;
   if (name === "status")
     return STATUSES.map((status) => [status, STATUS_MEANINGS[status]] as const);

@@ -44,8 +44,8 @@ export interface Here {
 }
 
 /**
- * The page at hand. A page is rendered without a pause, so there is one at most; a context of Preact's would
- * cost a third of the time, and keep what many pages left behind.
+ * The page at hand: one is rendered without a pause, so there is one at most. A context of Preact's would tie
+ * together what all pages leave behind, and fill the memory of whoever writes a hundred thousand.
  */
 let here: Here | undefined;
 

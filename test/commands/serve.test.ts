@@ -14,6 +14,9 @@ claims:
   tax-cut: { text: Taxes will fall next year., speaker: jane-doe }
 `;
 
+// A server that starts takes its time where much else runs beside it.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** What came back from the server. */
 interface Reply {
   readonly status: number;
@@ -47,7 +50,7 @@ async function served(store = STORE, ...argv: string[]) {
   };
   onTestFinished(async () => void (await stop()));
   const until = (check: () => void | Promise<void>) =>
-    vi.waitFor(check, { timeout: 8_000, interval: 20 });
+    vi.waitFor(check, { timeout: 30_000, interval: 20 });
   await until(() => expect(printed.stdout + printed.stderr).toMatch(/\d\/\n|error/));
   const port = Number(/:(\d+)\/\n$/.exec(printed.stdout)?.[1]);
   const ask = (path: string, options: { method?: string; headers?: object } = {}) =>
@@ -335,7 +338,7 @@ describe("the port", () => {
         abort.abort();
         await ended;
       });
-      await vi.waitFor(() => expect(address).toMatch(/^http.*\n$/), { timeout: 8_000 });
+      await vi.waitFor(() => expect(address).toMatch(/^http.*\n$/), { timeout: 30_000 });
       return new URL(address.trim()).port;
     };
     const [first, second] = [await serve(), await serve()];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { tellable } from "../../src/commands/site-findings.js";
 import { discloseAll } from "../../src/formats/disclosure.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
@@ -7,6 +7,9 @@ import { locate } from "../../src/store/source.js";
 import { claims, folder } from "../support/run.js";
 import { filesIn, textIn } from "../support/site.js";
 import { storeOf } from "../support/store.js";
+
+// Writing many files takes its time where much else runs beside it.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Two confidential sources, named wherever a store's files can name somebody. */
 const HOSTILE: Readonly<Record<string, string>> = {

@@ -12,12 +12,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli.js";
 import { foldersOf } from "../../src/commands/site-folder.js";
 import { isSitePath } from "../../src/commands/site-manifest.js";
 import { claims, folder } from "../support/run.js";
 import { filesIn, textIn } from "../support/site.js";
+
+// Writing many files takes its time where much else runs beside it.
+vi.setConfig({ testTimeout: 60_000 });
 
 const STORE = `agents:
   jane-doe: { name: Jane Doe, kind: person }

@@ -27,7 +27,7 @@ export function Overview() {
           countOf(store.agents.size, "person, outlet or place", "people, outlets and places"),
           countOf(store.documents.size, "document"),
         ])}
-        . The original speaker is named in {groups(named.length)} of the claims
+        . The original speaker is named in {groups(named.length)} of them
         {rows.length > 0 && ` (${Math.round((100 * named.length) / rows.length)} %)`}.
       </p>
       <p>

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     setupFiles: ["test/setup.ts"],
+    globalSetup: ["test/support/no-browser.ts"],
     coverage: {
       provider: "v8",
       include: ["src/**/*.{ts,tsx}"],

@@ -96,11 +96,17 @@ function anchorsOf(page: string): string[] {
 
 describe("links lead somewhere", () => {
   const pages = ["README.md", "CONTRIBUTING.md", "bench/README.md"];
-  const docs = readdirSync(join(ROOT, "docs")).map((name) => `docs/${name}`);
+  const docs = readdirSync(join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
 
   it.each([...pages, ...docs])("%s", (name) => {
     const page = readFileSync(join(ROOT, name), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
-    for (const [link, to] of page.matchAll(/\[[^\]]*\]\((?!https?:)([^)\s]+)\)/g)) {
+    const pictures = [...page.matchAll(/ src(?:set)?="([^"]+)"/g)];
+    for (const [link, to] of [
+      ...pictures,
+      ...page.matchAll(/\[[^\]]*\]\((?!https?:)([^)\s]+)\)/g),
+    ]) {
       const [path, anchor] = to!.split("#");
       const target = path ? join(ROOT, dirname(name), path) : join(ROOT, name);
       expect(existsSync(target), link).toBe(true);

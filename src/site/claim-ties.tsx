@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+import type { Claim } from "../model/claim.js";
 import { RELATIONS } from "../model/relations.js";
 import type { Entry } from "../store/source.js";
 import { useHere } from "./page.js";
@@ -36,6 +38,18 @@ function EntryNames({ ids }: { ids: readonly string[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A link to whatever an id stands for, as a sentence names it: a claim by its words. */
+export function Named({ id }: { id: string }) {
+  const { desk } = useHere();
+  const row = desk.row(id);
+  if (!row) return <EntryLink id={id} />;
+  return (
+    <>
+      “<ClaimLink claim={row.claim} />”
+    </>
   );
 }
 
@@ -88,39 +102,35 @@ export function Reviews({ claim }: { claim: Entry<"claim"> }) {
       <ul class="reviews">
         {reviews.map((review, index) => (
           <li key={index}>
-            {review.verdict !== undefined && (
-              <strong>
-                <Said>{review.verdict}</Said>
-              </strong>
-            )}
-            {review.rating !== undefined && (
+            {partsOf(review).map((part, at) => (
               <>
-                {" "}
-                {review.rating}
-                {review.best !== undefined && ` of ${review.best}`}
+                {at > 0 && " · "}
+                {part}
               </>
-            )}
-            {review.by !== undefined && (
-              <>
-                {" "}
-                · <EntryLink id={review.by} />
-              </>
-            )}
-            {review.date !== undefined && (
-              <>
-                {" "}
-                · <When date={review.date} />
-              </>
-            )}
-            {review.url !== undefined && (
-              <>
-                {" "}
-                · <Address url={review.url} />
-              </>
-            )}
+            ))}
           </li>
         ))}
       </ul>
     </Section>
   );
+}
+
+type Review = NonNullable<Claim["reviews"]>[number];
+
+/** What is told of a fact-check, as far as it is known: the verdict, who gave it, when and where. */
+function partsOf({ verdict, rating, best, by, date, url }: Review): readonly ComponentChildren[] {
+  const scale = best === undefined ? "" : ` of ${best}`;
+  const rated = rating === undefined ? "" : `${rating}${scale}`;
+  const parts = [
+    verdict !== undefined && (
+      <strong>
+        <Said>{verdict}</Said>
+      </strong>
+    ),
+    rated,
+    by !== undefined && <EntryLink id={by} />,
+    date !== undefined && <When date={date} />,
+    url !== undefined && <Address url={url} />,
+  ];
+  return parts.filter(Boolean);
 }

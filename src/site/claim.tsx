@@ -2,7 +2,7 @@ import { type Chain, FROM_SPEAKER } from "../provenance/chain.js";
 import type { Traced } from "../provenance/provenance.js";
 import type { Entry } from "../store/source.js";
 import { Hops } from "./claim-hops.js";
-import { Ground, Relations, Reviews } from "./claim-ties.js";
+import { Ground, Named, Relations, Reviews } from "./claim-ties.js";
 import { Copies, hasCopies } from "./copies.js";
 import { Drifts } from "./drift.js";
 import { useHere } from "./page.js";
@@ -34,7 +34,14 @@ export function ClaimPage({ traced, picture }: { traced: Traced; picture: string
       <Section title="How it reached us" id="chain">
         <div class="chain">
           {/* The picture is drawn here, of texts that the drawing escapes. */}
-          <div class="picture" dangerouslySetInnerHTML={{ __html: picture }} />
+          {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+          <section
+            class="picture"
+            aria-label="The chain as a picture"
+            tabIndex={0}
+            dangerouslySetInnerHTML={{ __html: picture }}
+          />
+          {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
           <Hops chain={chain} />
         </div>
       </Section>
@@ -160,12 +167,12 @@ function Falls({ claim }: { claim: Entry<"claim"> }) {
               on <When date={own.date} />
             </>
           )}{" "}
-          by <EntryLink id={own.at.id} />.
+          by <Named id={own.at.id} />.
         </li>
       )}
       {under.map(([id, fall]) => (
         <li key={id}>
-          It rests on <EntryLink id={id} />, which was {fall.word}
+          It rests on <Named id={id} />, which was {fall.word}
           {fall.date !== undefined && (
             <>
               {" "}

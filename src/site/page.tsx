@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { visible } from "../terminal/text.js";
 import type { Desk } from "./desk.js";
 import { type Href, hrefFrom, isListPage, PAGES, type PageName } from "./links.js";
 import { SiteSearch } from "./search-panel.js";
@@ -55,11 +56,11 @@ export function useHere(): Here {
   return here;
 }
 
-/** Renders a page to HTML. */
+/** Renders a page to HTML, with whatever is hidden in its texts shown. */
 export function renderPage(frame: Frame, page: PageProps): string {
   here = { desk: frame.desk, href: (path) => hrefFrom(page.path, path) };
   try {
-    return `<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`;
+    return visible(`<!doctype html>\n${renderToString(<Page frame={frame} {...page} />)}\n`);
   } finally {
     here = undefined;
   }

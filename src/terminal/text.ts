@@ -14,6 +14,17 @@ export function safe(text: string): string {
   return text.replace(UNSAFE, escapeCharacter).replace(LONE_SURROGATE, escapeCharacter);
 }
 
+/**
+ * Makes a text safe to stand in a page: what {@link safe} shows is shown, but for line breaks and tabs,
+ * which a page lays out itself. Of control characters a browser drops some unseen, and none can stand
+ * in HTML.
+ */
+export function visible(text: string): string {
+  const shown = (character: string) =>
+    character === "\n" || character === "\t" ? character : escapeCharacter(character);
+  return text.replace(UNSAFE, shown).replace(LONE_SURROGATE, escapeCharacter);
+}
+
 function escapeCharacter(character: string): string {
   const known = NAMED[character];
   if (known !== undefined) return known;

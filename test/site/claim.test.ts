@@ -86,7 +86,7 @@ describe("the page of a claim", () => {
       placeOf: () => undefined,
     });
     expect(textOf(page)).toContain(
-      "Written in place not shown\nIts lines are not shown, since they tell of a confidential source.\n",
+      "## In the store\nIts lines are not shown, since they tell of a confidential source.\n",
     );
   });
 });

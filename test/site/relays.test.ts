@@ -40,7 +40,10 @@ function dataOf(script: string): RelayData {
 describe("the page of who relays whom", () => {
   it("lists the strongest pairs, the most first", async () => {
     const page = (await laidOut(STORE))("relays.html");
-    const wire = HOSTILE.replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+    const wire = HOSTILE.replaceAll("<", "&lt;")
+      .replaceAll('"', "&quot;")
+      .replace("\u2028", "\\u2028")
+      .replace("\u202e", "\\u202e");
     expect(rowsOf(page)).toEqual([
       ["Jane Doe", wire, "2"],
       [wire, "someone unknown", "1"],

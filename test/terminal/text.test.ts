@@ -10,6 +10,7 @@ import {
   pad,
   safe,
   truncate,
+  visible,
   width,
   wrap,
 } from "../../src/terminal/text.js";
@@ -41,6 +42,25 @@ const graphemes = (text: string) =>
   [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].map(
     ({ segment }) => segment,
   );
+
+describe("visible shows what no page may hold", () => {
+  it.each([
+    ["one line\nand\tanother", "one line\nand\tanother"],
+    ["NUL \0, ESC \x1b[31m, C1 \x85, CR \r\n", "NUL \\x00, ESC \\x1b[31m, C1 \\x85, CR \\r\n"],
+    ["photo \u202egnp.exe", "photo \\u202egnp.exe"],
+    ["half \ud83d, whole 🙂, שלום \u200f", "half \\ud83d, whole 🙂, שלום \u200f"],
+  ])("%j as %j", (text, expected) => {
+    expect(visible(text)).toBe(expected);
+  });
+
+  it("and nothing else", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(visible(text.replace(/[\n\t]/g, ""))).toBe(safe(text.replace(/[\n\t]/g, "")));
+      }),
+    );
+  });
+});
 
 describe("safe shows what a terminal would obey", () => {
   it.each([

@@ -81,6 +81,8 @@ class EntryReader {
   readonly #byFile: (readonly Entry[] | undefined)[];
   readonly #entries: (Entry | undefined)[];
   #byId: Int32Array | undefined;
+  /** What was asked for, as most ids are asked for again and again. */
+  readonly #numberById = new Map<string, number>();
   readonly #sources: (SourceFile | undefined)[];
   #files: readonly SourceFile[] | undefined;
   #numbers: ReadonlyMap<string, number> | undefined;
@@ -95,10 +97,13 @@ class EntryReader {
 
   /** Gives the number of the entry that has an id; -1 where none has. */
   numberOf(id: string): number {
-    const number = this.catalog.names.numberOf(id);
-    if (number === -1) return -1;
+    const known = this.#numberById.get(id);
+    if (known !== undefined) return known;
     this.#byId ??= entriesById(this.catalog)!;
-    return this.#byId[number]!;
+    const name = this.catalog.names.numberOf(id);
+    const number = name === -1 ? -1 : this.#byId[name]!;
+    this.#numberById.set(id, number);
+    return number;
   }
 
   /** Gives an entry by its number. Of a file that was not read yet it alone is read. */
@@ -206,7 +211,7 @@ class EntryReader {
         ({ kind, id, start }, index) =>
           starts[first + index] === start &&
           CATALOG_KINDS[kinds[first + index]!] === kind &&
-          names.numberOf(id) === ids[first + index],
+          names.is(ids[first + index]!, id),
       );
     if (!isSame) throw new ChangedMeanwhile(paths[file]!);
   }

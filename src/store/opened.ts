@@ -16,7 +16,7 @@ import { Names } from "./names.js";
 import type { Saved } from "./packed.js";
 import { PLAIN } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
-import { countUnsettled, isSame, readAs, statesOf } from "./states.js";
+import { areSame, countUnsettled, isSame, readAs, statesOf } from "./states.js";
 import { type Store, uniteStore } from "./store.js";
 import { hasSuppressions } from "./suppress.js";
 import { decodeText } from "./text.js";
@@ -69,7 +69,7 @@ export async function openFolders(
   }
   const saved = cache.load(key);
   const known = saved && knownIn(saved);
-  const files = inOrder(found, known?.catalog.paths);
+  const files = inOrder(found);
   const states = statesOf(
     files.map(({ path }) => path),
     settled,
@@ -120,14 +120,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Sorts files into the order of a store; that of a known one of the same files is looked up. */
-function inOrder(found: readonly FoundFile[], known: readonly string[] = []): readonly FoundFile[] {
-  if (known.length === found.length) {
-    const byPath = new Map(found.map((file) => [file.shown, file]));
-    const same = known.flatMap((path) => byPath.get(path) ?? []);
-    if (same.length === found.length) return same;
+/** Sorts files into the order of a store, in which those of one folder are found. */
+function inOrder(found: readonly FoundFile[]): readonly FoundFile[] {
+  for (let at = 1; at < found.length; at++) {
+    if (compareText(found[at - 1]!.shown, found[at]!.shown) > 0) {
+      return found.toSorted((a, b) => compareText(a.shown, b.shown));
+    }
   }
-  return found.toSorted((a, b) => compareText(a.shown, b.shown));
+  return found;
 }
 
 function asCatalogFile(reading: FileReading): CatalogFile {
@@ -200,7 +200,7 @@ function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: K
   return (
     paths.length === files.length &&
     files.every(({ shown }, file) => shown === paths[file]) &&
-    states.every((number, at) => number === known.states[at])
+    areSame(states, known.states)
   );
 }
 

@@ -169,7 +169,8 @@ const KEY = /^[ \t]*["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:/gm;
 
 type Damage = DamagedEntry & { readonly file: SourceFile };
 
-function definitionsIn({ file, entries, damaged }: FileReading): (Entry | Damage)[] {
+function definitionsIn({ file, entries, damaged }: FileReading): readonly (Entry | Damage)[] {
+  if (damaged.length === 0) return entries;
   const all = [...entries, ...damaged.map((entry) => ({ ...entry, file }))];
   return all.sort((a, b) => a.start - b.start);
 }

@@ -219,8 +219,11 @@ export function referrersBy<T>(
       const entry = entries[at]!;
       if (!positions || refersBy(entry, number, positions)) found.push(entry);
     }
-    // A store gives its entries kind by kind.
-    if (found.length > 1) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
+    // A store gives its entries kind by kind. Most referrers are claims alone, and stand so already.
+    const isOrdered = found.every(
+      (entry, at) => at === 0 || kinds[found[at - 1]!]! <= kinds[entry]!,
+    );
+    if (!isOrdered) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
     return found.map(entryAt);
   };
 }

@@ -74,8 +74,10 @@ export async function openFolders(
     files.map(({ path }) => path),
     settled,
   );
-  const save = (catalog: Catalog) => {
-    if (isFew(countUnsettled(states), files)) return cache.save(key, contentOf(catalog, states));
+  const save = (catalog: Catalog, referrers = referrersIn(catalog)) => {
+    if (isFew(countUnsettled(states), files)) {
+      return cache.save(key, contentOf(catalog, states, referrers));
+    }
     cache.tell("nothing is saved, as files that changed just now can't be known again");
     return undefined;
   };
@@ -93,9 +95,10 @@ export async function openFolders(
   if (!united.complete) cache.tell("nothing is saved of a store with errors");
   if (!united.complete || isEmpty) return { store: united, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
-  const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
+  const referrers = referrersIn(catalog);
+  const store = { ...united, referrersOf: referrersAmong(readings, catalog, referrers) };
   const changed = new Set(catalog.paths);
-  const seal = once(() => save(catalog));
+  const seal = once(() => save(catalog, referrers));
   // The next command may be one that shows a single claim, and would read all of this again.
   seal();
   return { store, isEmpty, record: { store, catalog, changed, save: seal } };
@@ -106,10 +109,17 @@ function isFew(changed: number, files: readonly FoundFile[]): boolean {
 }
 
 /** The catalog has what the store would have to work out. */
-function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
+function referrersAmong(
+  readings: readonly FileReading[],
+  catalog: Catalog,
+  referrers: Referrers,
+): Store["referrersOf"] {
   const all = readings.flatMap(({ entries }) => entries);
-  const referrers = once(() => referrersIn(catalog));
-  return referrersBy(catalog, referrers, (number) => all[number]!);
+  return referrersBy(
+    catalog,
+    () => referrers,
+    (number) => all[number]!,
+  );
 }
 
 function once<T>(make: () => T): () => T {
@@ -237,9 +247,12 @@ function textOf({ path, shown }: FoundFile, states: Float64Array, file: number):
   return decodeText(bytes).text;
 }
 
-function contentOf(catalog: Catalog, states: Float64Array): Omit<Saved, "seal"> {
+function contentOf(
+  catalog: Catalog,
+  states: Float64Array,
+  { starts, entries }: Referrers,
+): Omit<Saved, "seal"> {
   const { names, paths, ...arrays } = catalog;
-  const { starts, entries } = referrersIn(catalog);
   return {
     arrays: {
       ...arrays,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { defineConfig, type OutputOptions } from "rolldown";
+import { defineConfig, type OutputOptions, type Plugin } from "rolldown";
 
 /** What only some commands need stands in files of its own, so that no other command reads it. */
 const APART = [
@@ -30,7 +30,7 @@ const APART = [
  */
 const CORE = {
   name: "core",
-  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](cache|catalog|cataloged|disk|folders|names|opened|packed|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|states|store|suppress|tape|text)\.|commands[\\/](asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli\.|cli[\\/](program|reading)\.)|node_modules[\\/](commander|chalk|csv-stringify|markdown-table|fastest-levenshtein)/,
+  test: /src[\\/](model[\\/](?!json-schema|shape)|provenance|terminal|store[\\/](cache|catalog|cataloged|disk|folders|names|opened|packed|plain(-\w+)?|problem|quotations|reading|scalar|shapes|source|states|store|suppress|tape|text)\.|commands[\\/](asker|io|list|open|progress|resolve|failure|scope)|views[\\/](rows|list)|cli\.|cli[\\/](program|reading)\.)|node_modules[\\/](commander|chalk|csv-stringify|diff[\\/]|markdown-table|fastest-levenshtein)/,
 };
 
 /** What is cached by one build is nothing to another. */
@@ -40,7 +40,22 @@ for (const name of readdirSync("src", { recursive: true, encoding: "utf8" }).sor
 }
 build.update(readFileSync("package-lock.json"));
 
+/** Its name puts it beside commander; see {@link CORE}. */
+const NO_PROGRAMS = "\0node_modules/commander/no-programs.cjs";
+
+/**
+ * commander can run commands that are programs of their own. Here none is, and what it would start them with
+ * takes as long to load as commander itself.
+ */
+const withoutPrograms: Plugin = {
+  name: "without-programs",
+  resolveId: (id, importer) =>
+    id === "node:child_process" && importer?.includes("commander") ? NO_PROGRAMS : null,
+  load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
+};
+
 const shared = {
+  plugins: [withoutPrograms],
   transform: { define: { __BUILD__: JSON.stringify(build.digest("hex").slice(0, 16)) } },
   platform: "node" as const,
   preserveEntrySignatures: "allow-extension" as const,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 "use strict";
 
-const { main } = require("../dist/cli/main.cjs");
+const { load } = require("./load.js");
 
-main();
+load("main.cjs").main();

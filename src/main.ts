@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Asker } from "./commands/asker.js";
 import { VERSION } from "./version.js";
 
@@ -28,14 +27,25 @@ export async function main(): Promise<void> {
   process.exitCode = await run(argv, {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdin: async () => (await import("node:stream/consumers")).buffer(process.stdin),
-    isTyped: process.stdin.isTTY === true,
-    ...(canAsk() ? { ask: askHere } : {}),
+    stdin: readAll,
+    // Few commands ask about standard input, and to look at it is to open it.
+    get isTyped() {
+      return process.stdin.isTTY === true;
+    },
+    get ask() {
+      return canAsk() ? askHere : undefined;
+    },
     env: process.env,
     cwd: process.cwd(),
     today: new Date().toISOString().slice(0, 10),
-    clock: () => performance.now(),
+    clock: () => process.uptime() * 1000,
   });
+}
+
+async function readAll(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Questions are put to a person who sees them: on standard error, as standard output is for data. */

@@ -21,7 +21,7 @@ export interface Io {
   /** Whether standard input is a terminal, of which nothing comes unless somebody types. */
   readonly isTyped?: boolean;
   /** Gives what asks a person at the terminal; absent where nobody can be asked. */
-  readonly ask?: () => Promise<Asker>;
+  readonly ask?: (() => Promise<Asker>) | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** The day on which the command runs, as `2023-10-26`. */

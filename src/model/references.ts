@@ -132,18 +132,44 @@ function visitClaim(claim: Claim, visit: ReferenceVisitor): void {
   if (claim.grade?.by !== undefined) visit(claim.grade.by, FIELDS.by, AT.gradeBy);
 }
 
+/** The places in the first of a list, made once too. */
+const FIRST = 16;
+
+function placesIn(key: string, ...inner: readonly string[]): readonly Path[] {
+  return Array.from({ length: FIRST }, (_, index): Path => [key, index, ...inner]);
+}
+
+const IN_RELAY = {
+  bare: placesIn("relay"),
+  via: placesIn("relay", "via"),
+  in: placesIn("relay", "in"),
+  translator: placesIn("relay", "translator"),
+};
+
+/** Gives the place of a hop's reference; of a bare hop, the hop's own. */
+export function placeInRelay(index: number, key: keyof typeof IN_RELAY): Path {
+  return IN_RELAY[key][index] ?? (key === "bare" ? ["relay", index] : ["relay", index, key]);
+}
+
+const IN_LISTS: ReadonlyMap<string, readonly Path[]> = new Map(
+  ["about", "authors", "based-on", "cites", "part-of", ...RELATIONS].map((key) => [
+    key,
+    placesIn(key),
+  ]),
+);
+
 function visitRelay(relay: NonNullable<Claim["relay"]>, visit: ReferenceVisitor): void {
   // Counted, since every reference of a store passes here: `entries` would make a pair of each.
   for (let index = 0; index < relay.length; index++) {
     const hop = relay[index]!;
     if (typeof hop === "string") {
-      if (hop !== UNKNOWN) visit(hop, FIELDS.via, ["relay", index]);
+      if (hop !== UNKNOWN) visit(hop, FIELDS.via, placeInRelay(index, "bare"));
       continue;
     }
-    if (hop.via !== UNKNOWN) visit(hop.via, FIELDS.via, ["relay", index, "via"]);
-    if (hop.in !== undefined) visit(hop.in, FIELDS.in, ["relay", index, "in"]);
+    if (hop.via !== UNKNOWN) visit(hop.via, FIELDS.via, placeInRelay(index, "via"));
+    if (hop.in !== undefined) visit(hop.in, FIELDS.in, placeInRelay(index, "in"));
     if (hop.translator !== undefined && hop.translator !== MACHINE) {
-      visit(hop.translator, FIELDS.translator, ["relay", index, "translator"]);
+      visit(hop.translator, FIELDS.translator, placeInRelay(index, "translator"));
     }
   }
 }
@@ -155,5 +181,8 @@ function visitList(
   visit: ReferenceVisitor,
 ): void {
   if (!ids) return;
-  for (let index = 0; index < ids.length; index++) visit(ids[index]!, field, [key, index]);
+  const places = IN_LISTS.get(key);
+  for (let index = 0; index < ids.length; index++) {
+    visit(ids[index]!, field, places?.[index] ?? [key, index]);
+  }
 }

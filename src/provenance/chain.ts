@@ -1,6 +1,6 @@
 import type { Hop } from "../model/claim.js";
 import { SPEAKER, UNKNOWN } from "../model/ids.js";
-import type { Path } from "../model/references.js";
+import { type Path, placeInRelay } from "../model/references.js";
 import type { Entry } from "../store/source.js";
 import type { Store } from "../store/store.js";
 import { circles } from "./graph.js";
@@ -99,7 +99,7 @@ function hopsAlong(relay: Relay, speakerVoice: string, store: Store): ChainHop[]
       voice: isPassed ? undefined : voice,
       from,
       danglingFrom,
-      path: pathOf(index, hop !== written),
+      path: placeInRelay(index, hop === written ? "via" : "bare"),
     });
   }
   return hops;
@@ -195,8 +195,6 @@ const NONE: readonly string[] = [];
 
 /** What the first hops of most relays have in common, made once. */
 const PREVIOUS = Array.from({ length: 16 }, (_, index): Drawn => onPrevious(index));
-const BARE_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index]);
-const VIA_PATHS = Array.from({ length: 16 }, (_, index): Path => ["relay", index, "via"]);
 
 function drawsOnPrevious(index: number): Drawn {
   return PREVIOUS[index] ?? onPrevious(index);
@@ -204,11 +202,6 @@ function drawsOnPrevious(index: number): Drawn {
 
 function onPrevious(index: number): Drawn {
   return { from: [index - 1], danglingFrom: NONE };
-}
-
-function pathOf(index: number, isBare: boolean): Path {
-  if (isBare) return BARE_PATHS[index] ?? ["relay", index];
-  return VIA_PATHS[index] ?? ["relay", index, "via"];
 }
 
 function resolveFrom(hop: Hop, index: number, names: ReadonlyMap<string, number>): Drawn {

@@ -74,14 +74,15 @@ const DECIMAL_COMMA =
 /** A date as a machine writes it; its month is a word elsewhere. */
 const ISO_DATE = /\b(\d{4})-\d{2}-(\d{2})\b/g;
 
-const TOKEN =
-  /\p{Nd}+(?:[.,'’٬٫\u00A0\u2009\u202F]\p{Nd}+)*|[\p{Letter}\p{Mark}]+|[%٪$€£¥]|[^\s\p{Letter}]/gu;
-
-/** As {@link TOKEN}, with plain spaces between groups of digits. */
-const SPACED_TOKEN = new RegExp(
-  `\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?!\\p{Nd})(?:,\\p{Nd}+)?|${TOKEN.source}`,
-  "gu",
-);
+/** Gives the words, numbers and marks of a text, each a match. */
+function tokensIn(text: string, lang: string): Iterable<RegExpExecArray> {
+  // Patterns by classes of letters take long to make: not before they are asked for.
+  const token =
+    /\p{Nd}+(?:[.,'’٬٫\u00A0\u2009\u202F]\p{Nd}+)*|[\p{Letter}\p{Mark}]+|[%٪$€£¥]|[^\s\p{Letter}]/gu;
+  if (!DECIMAL_COMMA.test(lang)) return text.matchAll(token);
+  const spaced = String.raw`\p{Nd}{1,3}(?: \p{Nd}{3})+(?!\p{Nd})(?:,\p{Nd}+)?`;
+  return text.matchAll(new RegExp(`${spaced}|${token.source}`, "gu"));
+}
 
 /**
  * Finds the numbers of a text: in digits of any script, with separators as its language writes them,
@@ -93,7 +94,8 @@ const SPACED_TOKEN = new RegExp(
  */
 export function numbersIn(text: string, lang = "en"): StatedNumber[] {
   const prose = text.replace(ISO_DATE, "$1    $2");
-  const tokens = [...prose.matchAll(DECIMAL_COMMA.test(lang) ? SPACED_TOKEN : TOKEN)].map(
+  const tokens = Array.from(
+    tokensIn(prose, lang),
     (match): Token => ({
       text: match[0].toLowerCase(),
       start: match.index,

@@ -40,14 +40,12 @@ export function keyOfToken(token: string): string {
   return whole.toLowerCase();
 }
 
-const HAS_UNSPACED = new RegExp(UNSPACED, "u");
-
 /** Tokens that the two ends of a quotation may have or lack. */
 export const EDGE = /^(?:[.,;:!?¿¡؟؛،。、，！？；：]|-)$/;
 
 /** Gives the pattern of the tokens of a text. */
 export function patternFor(text: string, isTypeset: boolean): RegExp {
-  return tokenPattern({ isMixed: HAS_UNSPACED.test(text), isTypeset });
+  return tokenPattern({ isMixed: new RegExp(UNSPACED, "u").test(text), isTypeset });
 }
 
 /** Folds what does not count, but for capitals. */

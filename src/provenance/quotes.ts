@@ -58,9 +58,12 @@ function fold(text: string): string {
   return folded.slice(start, end);
 }
 
-/** A character within a word; in scripts without spaces between words, each may begin one. */
-const IN_WORD =
-  /(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{Letter}\p{Mark}\p{Number}]/u;
+/** Tells whether a character is within a word; in scripts without spaces between words, each may begin one. */
+function isInWord(character: string): boolean {
+  return /(?![\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}])[\p{Letter}\p{Mark}\p{Number}]/u.test(
+    character,
+  );
+}
 
 /** Finds a piece that doesn't begin or end within a word. */
 function findWords(whole: string, piece: string, from: number): number {
@@ -77,7 +80,7 @@ function findWords(whole: string, piece: string, from: number): number {
 function isInside(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
   const after = at < text.length ? String.fromCodePoint(text.codePointAt(at)!) : "";
-  return IN_WORD.test(before) && IN_WORD.test(after);
+  return isInWord(before) && isInWord(after);
 }
 
 /** The most changed words that are told apart; beyond, all of one wording went for the other. */

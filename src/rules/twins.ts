@@ -19,16 +19,18 @@ interface Day {
 /** Claims that say the same: one speaker, one day, one text. */
 export class Twins {
   readonly #claims: Store["claims"];
-  /** By speaker and day. A claim that is alone there, as most are, stands for itself by its id. */
-  readonly #days = new Map<string, string | Day>();
+  /** By speaker, and then by day. A claim that is alone there, as most are, stands for itself by its id. */
+  readonly #days = new Map<string, Map<string, string | Day>>();
 
   constructor({ claims }: Pick<Store, "claims">) {
     this.#claims = claims;
     for (const { id, value } of claims.values()) {
-      const key = twinKey(value);
-      const day = this.#days.get(key);
-      if (day === undefined) this.#days.set(key, id);
-      else if (typeof day === "string") this.#days.set(key, { ids: [day, id] });
+      const key = dayOf(value);
+      const days = this.#days.get(value.speaker) ?? new Map<string, string | Day>();
+      this.#days.set(value.speaker, days);
+      const day = days.get(key);
+      if (day === undefined) days.set(key, id);
+      else if (typeof day === "string") days.set(key, { ids: [day, id] });
       else day.ids.push(id);
     }
   }
@@ -38,7 +40,7 @@ export class Twins {
    * where there is no other. The claim may have been taken out.
    */
   of({ id, value }: Pick<Claim, "id" | "value">): readonly Claim[] {
-    const day = this.#days.get(twinKey(value));
+    const day = this.#days.get(value.speaker)?.get(dayOf(value));
     if (day === undefined || day === id) return NONE;
     const { texts, byText } = this.#groupsOf(day);
     const isCurrent = this.#claims.get(id)?.value === value;
@@ -70,8 +72,12 @@ export class Twins {
 const NONE: readonly Claim[] = [];
 
 /** What twins have in common beside their text: the speaker and the day, as far as the date tells it. */
-export function twinKey({ speaker, date = "" }: Claim["value"]): string {
-  return `${speaker} ${date.length > 10 ? date.slice(0, 10) : date}`;
+export function twinKey(value: Claim["value"]): string {
+  return `${value.speaker} ${dayOf(value)}`;
+}
+
+function dayOf({ date = "" }: Claim["value"]): string {
+  return date.length > 10 ? date.slice(0, 10) : date;
 }
 
 /** Folds what doesn't change what is said: case, accents' encoding, punctuation, white space. */

@@ -213,13 +213,17 @@ export function referrersBy<T>(
     const number = names.numberOf(id);
     if (number === -1) return [];
     const { starts, entries } = referrers();
-    const [start, end] = [starts[number]!, starts[number + 1]!];
-    if (start === end) return [];
-    const all = Array.from(entries.subarray(start, end));
     const positions = by?.map((name) => POSITIONS.get(name)!);
-    const found = positions ? all.filter((entry) => refersBy(entry, number, positions)) : all;
-    // A store gives its entries kind by kind.
-    if (found.length > 1) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
+    const found: number[] = [];
+    for (let at = starts[number]!; at < starts[number + 1]!; at++) {
+      const entry = entries[at]!;
+      if (!positions || refersBy(entry, number, positions)) found.push(entry);
+    }
+    // A store gives its entries kind by kind. Most referrers are claims alone, and stand so already.
+    const isOrdered = found.every(
+      (entry, at) => at === 0 || kinds[found[at - 1]!]! <= kinds[entry]!,
+    );
+    if (!isOrdered) found.sort((a, b) => kinds[a]! - kinds[b]! || a - b);
     return found.map(entryAt);
   };
 }

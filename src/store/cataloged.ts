@@ -79,8 +79,11 @@ class EntryReader {
   readonly catalog: Catalog;
   readonly #access: FileAccess;
   readonly #byFile: (readonly Entry[] | undefined)[];
-  readonly #entries: (Entry | undefined)[];
+  /** The entries that were read without the rest of their file, by number. */
+  readonly #alone = new Map<number, Entry>();
   #byId: Int32Array | undefined;
+  /** What was asked for, as most ids are asked for again and again. */
+  readonly #numberById = new Map<string, number>();
   readonly #sources: (SourceFile | undefined)[];
   #files: readonly SourceFile[] | undefined;
   #numbers: ReadonlyMap<string, number> | undefined;
@@ -89,25 +92,27 @@ class EntryReader {
     this.catalog = catalog;
     this.#access = access;
     this.#byFile = new Array(catalog.paths.length);
-    this.#entries = new Array(catalog.kinds.length);
     this.#sources = new Array(catalog.paths.length);
   }
 
   /** Gives the number of the entry that has an id; -1 where none has. */
   numberOf(id: string): number {
-    const number = this.catalog.names.numberOf(id);
-    if (number === -1) return -1;
+    const known = this.#numberById.get(id);
+    if (known !== undefined) return known;
     this.#byId ??= entriesById(this.catalog)!;
-    return this.#byId[number]!;
+    const name = this.catalog.names.numberOf(id);
+    const number = name === -1 ? -1 : this.#byId[name]!;
+    this.#numberById.set(id, number);
+    return number;
   }
 
   /** Gives an entry by its number. Of a file that was not read yet it alone is read. */
   entry(number: number): Entry {
-    const known = this.#entries[number];
+    const known = this.#alone.get(number);
     if (known) return known;
     const { firsts, starts, ids, kinds, names } = this.catalog;
     const file = fileOf(number, firsts);
-    if (!this.#isPlain(file) || this.#access.readings.has(file)) {
+    if (this.#byFile[file] || !this.#isPlain(file) || this.#access.readings.has(file)) {
       return this.#entriesOf(file)[number - firsts[file]!]!;
     }
     const source = this.#sourceOf(file);
@@ -116,7 +121,7 @@ class EntryReader {
     const kind = CATALOG_KINDS[kinds[number]!]!;
     const entry = plainEntry(kind, id, source, starts[number]!, end);
     if (!entry) throw new ChangedMeanwhile(source.path);
-    this.#entries[number] = entry;
+    this.#alone.set(number, entry);
     return entry;
   }
 
@@ -172,7 +177,7 @@ class EntryReader {
     this.#check(file, read);
     // What was given out before is given again.
     const first = this.catalog.firsts[file]!;
-    const entries = read.map((entry, index) => (this.#entries[first + index] ??= entry));
+    const entries = read.map((entry, index) => this.#alone.get(first + index) ?? entry);
     this.#byFile[file] = entries;
     return entries;
   }
@@ -206,7 +211,7 @@ class EntryReader {
         ({ kind, id, start }, index) =>
           starts[first + index] === start &&
           CATALOG_KINDS[kinds[first + index]!] === kind &&
-          names.numberOf(id) === ids[first + index],
+          names.is(ids[first + index]!, id),
       );
     if (!isSame) throw new ChangedMeanwhile(paths[file]!);
   }
@@ -237,8 +242,11 @@ class EntryMap<K extends EntryKind> implements ReadonlyMap<string, Entry<K>> {
 
   get size(): number {
     const { kinds } = this.#reader.catalog;
-    this.#size ??= kinds.reduce((sum, kind) => sum + (kind === this.#kind ? 1 : 0), 0);
-    return this.#size;
+    if (this.#size !== undefined) return this.#size;
+    let size = 0;
+    for (let entry = 0; entry < kinds.length; entry++) if (kinds[entry] === this.#kind) size++;
+    this.#size = size;
+    return size;
   }
 
   get(id: string): Entry<K> | undefined {

@@ -35,12 +35,13 @@ export interface FoundFile {
 export async function findFiles(paths: readonly string[], where: Folders): Promise<FoundFile[]> {
   const { base, root, exclude, disk = nodeFs } = where;
   const isExcluded = await matcherOf(exclude);
-  const found: FoundFile[] = [];
+  const all: FoundFile[] = [];
   for (const path of paths) {
-    for (const file of walk({ path, shown: displayPath(path, base) }, disk)) {
-      if (!isExcluded?.(displayPath(file.path, root))) found.push(file);
-    }
+    const start = { path, shown: displayPath(path, base) };
+    if (isFolder(path, disk)) walk(start, disk, all);
+    else all.push(start);
   }
+  const found = isExcluded ? all.filter(({ path }) => !isExcluded(displayPath(path, root))) : all;
   // Of folders that lie in each other each file counts once.
   return paths.length > 1 ? [...new Map(found.map((file) => [file.path, file])).values()] : found;
 }
@@ -130,32 +131,31 @@ const YAML_NAME = /\.ya?ml$/i;
 /** Folders that hold no part of a store: hidden ones, and what package managers install. */
 const SKIPPED = /^\.|^node_modules$/;
 
-function* walk(start: FoundFile, disk: Disk): Generator<FoundFile> {
-  const pending = [start];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    if (folder === start && !isFolder(folder.path, disk)) {
-      yield folder;
-      continue;
-    }
-    let entries: nodeFs.Dirent[];
-    try {
-      entries = disk.readdirSync(folder.path, { withFileTypes: true });
-    } catch (error) {
-      yield { ...folder, fault: reasonOf(error) };
-      continue;
-    }
-    entries.sort((a, b) => compareText(a.name, b.name));
-    for (const entry of entries) {
-      if (SKIPPED.test(entry.name)) continue;
-      const named = YAML_NAME.test(entry.name) && entry.name !== CONFIG_FILE;
-      if (!named && entry.isFile()) continue;
-      const child = below(folder, entry.name);
-      if (entry.isDirectory()) pending.push(child);
-      else if (entry.isSymbolicLink()) {
-        if (named || isLinkToFolder(child.path, disk)) yield { ...child, fault: LINK };
-      } else if (named) yield child;
-    }
+/** Finds the store files in a folder and below it, in the order of their paths. */
+function walk(folder: FoundFile, disk: Disk, found: FoundFile[]): void {
+  let entries: nodeFs.Dirent[];
+  try {
+    entries = disk.readdirSync(folder.path, { withFileTypes: true });
+  } catch (error) {
+    found.push({ ...folder, fault: reasonOf(error) });
+    return;
   }
+  entries.sort((a, b) => compareText(pathPart(a), pathPart(b)));
+  for (const entry of entries) {
+    if (SKIPPED.test(entry.name)) continue;
+    const named = YAML_NAME.test(entry.name) && entry.name !== CONFIG_FILE;
+    if (!named && entry.isFile()) continue;
+    const child = below(folder, entry.name);
+    if (entry.isDirectory()) walk(child, disk, found);
+    else if (entry.isSymbolicLink()) {
+      if (named || isLinkToFolder(child.path, disk)) found.push({ ...child, fault: LINK });
+    } else if (named) found.push(child);
+  }
+}
+
+/** What stands in the paths of all that is below an entry of a folder. */
+function pathPart(entry: nodeFs.Dirent): string {
+  return entry.isDirectory() ? `${entry.name}/` : entry.name;
 }
 
 /** Gives what stands in a folder by its name; made of the folder's paths, as stores have many files. */

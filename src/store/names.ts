@@ -29,7 +29,7 @@ export class Names {
     const mask = this.table.length - 1;
     for (let slot = hashText(id) & mask; ; slot = (slot + 1) & mask) {
       const number = this.table[slot]!;
-      if (number === NONE || this.#is(number, id)) return number;
+      if (number === NONE || this.is(number, id)) return number;
     }
   }
 
@@ -43,7 +43,8 @@ export class Names {
     return text;
   }
 
-  #is(number: number, id: string): boolean {
+  /** Tells whether a number is that of an id. */
+  is(number: number, id: string): boolean {
     const start = this.starts[number]!;
     if (this.starts[number + 1]! - start !== id.length) return false;
     for (let at = 0; at < id.length; at++) {

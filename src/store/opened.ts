@@ -16,7 +16,7 @@ import { Names } from "./names.js";
 import type { Saved } from "./packed.js";
 import { PLAIN } from "./plain-file.js";
 import type { FileReading } from "./reading.js";
-import { countUnsettled, isSame, readAs, statesOf } from "./states.js";
+import { areSame, countUnsettled, isSame, readAs, statesOf } from "./states.js";
 import { type Store, uniteStore } from "./store.js";
 import { hasSuppressions } from "./suppress.js";
 import { decodeText } from "./text.js";
@@ -69,13 +69,15 @@ export async function openFolders(
   }
   const saved = cache.load(key);
   const known = saved && knownIn(saved);
-  const files = inOrder(found, known?.catalog.paths);
+  const files = inOrder(found);
   const states = statesOf(
     files.map(({ path }) => path),
     settled,
   );
-  const save = (catalog: Catalog) => {
-    if (isFew(countUnsettled(states), files)) return cache.save(key, contentOf(catalog, states));
+  const save = (catalog: Catalog, referrers = referrersIn(catalog)) => {
+    if (isFew(countUnsettled(states), files)) {
+      return cache.save(key, contentOf(catalog, states, referrers));
+    }
     cache.tell("nothing is saved, as files that changed just now can't be known again");
     return undefined;
   };
@@ -93,9 +95,10 @@ export async function openFolders(
   if (!united.complete) cache.tell("nothing is saved of a store with errors");
   if (!united.complete || isEmpty) return { store: united, isEmpty };
   const catalog = makeCatalog(readings.map(asCatalogFile));
-  const store = { ...united, referrersOf: referrersAmong(readings, catalog) };
+  const referrers = referrersIn(catalog);
+  const store = { ...united, referrersOf: referrersAmong(readings, catalog, referrers) };
   const changed = new Set(catalog.paths);
-  const seal = once(() => save(catalog));
+  const seal = once(() => save(catalog, referrers));
   // The next command may be one that shows a single claim, and would read all of this again.
   seal();
   return { store, isEmpty, record: { store, catalog, changed, save: seal } };
@@ -106,10 +109,17 @@ function isFew(changed: number, files: readonly FoundFile[]): boolean {
 }
 
 /** The catalog has what the store would have to work out. */
-function referrersAmong(readings: readonly FileReading[], catalog: Catalog): Store["referrersOf"] {
+function referrersAmong(
+  readings: readonly FileReading[],
+  catalog: Catalog,
+  referrers: Referrers,
+): Store["referrersOf"] {
   const all = readings.flatMap(({ entries }) => entries);
-  const referrers = once(() => referrersIn(catalog));
-  return referrersBy(catalog, referrers, (number) => all[number]!);
+  return referrersBy(
+    catalog,
+    () => referrers,
+    (number) => all[number]!,
+  );
 }
 
 function once<T>(make: () => T): () => T {
@@ -120,14 +130,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Sorts files into the order of a store; that of a known one of the same files is looked up. */
-function inOrder(found: readonly FoundFile[], known: readonly string[] = []): readonly FoundFile[] {
-  if (known.length === found.length) {
-    const byPath = new Map(found.map((file) => [file.shown, file]));
-    const same = known.flatMap((path) => byPath.get(path) ?? []);
-    if (same.length === found.length) return same;
+/** Sorts files into the order of a store, in which those of one folder are found. */
+function inOrder(found: readonly FoundFile[]): readonly FoundFile[] {
+  for (let at = 1; at < found.length; at++) {
+    if (compareText(found[at - 1]!.shown, found[at]!.shown) > 0) {
+      return found.toSorted((a, b) => compareText(a.shown, b.shown));
+    }
   }
-  return found.toSorted((a, b) => compareText(a.shown, b.shown));
+  return found;
 }
 
 function asCatalogFile(reading: FileReading): CatalogFile {
@@ -200,7 +210,7 @@ function isUnchanged(files: readonly FoundFile[], states: Float64Array, known: K
   return (
     paths.length === files.length &&
     files.every(({ shown }, file) => shown === paths[file]) &&
-    states.every((number, at) => number === known.states[at])
+    areSame(states, known.states)
   );
 }
 
@@ -237,9 +247,12 @@ function textOf({ path, shown }: FoundFile, states: Float64Array, file: number):
   return decodeText(bytes).text;
 }
 
-function contentOf(catalog: Catalog, states: Float64Array): Omit<Saved, "seal"> {
+function contentOf(
+  catalog: Catalog,
+  states: Float64Array,
+  { starts, entries }: Referrers,
+): Omit<Saved, "seal"> {
   const { names, paths, ...arrays } = catalog;
-  const { starts, entries } = referrersIn(catalog);
   return {
     arrays: {
       ...arrays,

@@ -1,4 +1,5 @@
 import { CHECKS } from "../model/checks.js";
+import { ID_PATTERN, isId } from "../model/ids.js";
 import type { Shape } from "../model/shape.js";
 import { DOUBT, scalarAt } from "./plain-values.js";
 import { NODE, type Tape } from "./tape.js";
@@ -15,16 +16,14 @@ export function builderOf(shape: Shape): Builder {
   switch (shape.type) {
     case "text":
       return textBuilder(shape);
-    case "word": {
-      const words = new Set<unknown>(shape.words);
-      return scalarBuilder((value) => words.has(value));
-    }
+    case "word":
+      return wordBuilder(shape);
     case "truth":
       return scalarBuilder((value) => typeof value === "boolean");
     case "number":
       return numberBuilder(shape);
     case "date":
-      return dateAt;
+      return dateBuilder();
     case "list":
       return listBuilder(shape);
     case "either":
@@ -45,14 +44,52 @@ function scalarBuilder(isRight: (value: unknown) => boolean): Builder {
   };
 }
 
+function wordBuilder({ words }: ShapeOf<"word">): Builder {
+  const known = new Map<unknown, unknown>(words.map((word) => [word, word]));
+  return (text, tape, node) => known.get(scalarAt(text, tape, node)) ?? DOUBT;
+}
+
 function textBuilder({ patterns = [], check }: ShapeOf<"text">): Builder {
   const [first, ...more] = patterns.map((pattern) => new RegExp(pattern));
   const isChecked = check && (CHECKS[check] as (text: string) => boolean);
+  const isRight = (value: string): boolean =>
+    first?.test(value) !== false &&
+    more.every((pattern) => pattern.test(value)) &&
+    (!isChecked || isChecked(value));
+  const take = takerOf(isRight, patterns, check);
   return (text, tape, node) => {
     const value = scalarAt(text, tape, node);
-    if (typeof value !== "string" || (first && !first.test(value))) return DOUBT;
-    if (more.some((pattern) => !pattern.test(value))) return DOUBT;
-    return isChecked && !isChecked(value) ? DOUBT : value;
+    return typeof value === "string" ? (take(value) ?? DOUBT) : DOUBT;
+  };
+}
+
+function takerOf(
+  isRight: (text: string) => boolean,
+  patterns: readonly string[],
+  check: string | undefined,
+): (text: string) => string | undefined {
+  if (check !== undefined) return remembering(isRight);
+  const isAnId = patterns.length === 1 && patterns[0] === ID_PATTERN.source;
+  return isAnId ? idOf : (text) => (isRight(text) ? text : undefined);
+}
+
+/** How many texts are remembered: as many as the entries of a very large store. */
+const MOST_REMEMBERED = 1_000_000;
+
+/**
+ * Takes texts that stand in a store again and again, such as ids and dates. What was right is right again, and
+ * one text serves for all that are the same: that spares the memory, and what looks it up later.
+ *
+ * @returns gives the text where it is right, else `undefined`
+ */
+function remembering(isRight: (text: string) => boolean): (text: string) => string | undefined {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = known.get(text);
+    if (same !== undefined || !isRight(text)) return same;
+    if (known.size === MOST_REMEMBERED) known.clear();
+    known.set(text, text);
+    return text;
   };
 }
 
@@ -67,12 +104,18 @@ function numberBuilder({ whole, min, max }: ShapeOf<"number">): Builder {
 }
 
 /** YAML reads a bare year as a number: it is taken for the year that it spells. */
-function dateAt(text: string, tape: Tape, node: number): unknown {
-  const value = scalarAt(text, tape, node);
-  if (typeof value !== "string" && !Number.isSafeInteger(value)) return DOUBT;
-  const date = String(value);
-  return CHECKS.date(date) ? date : DOUBT;
+function dateBuilder(): Builder {
+  return (text, tape, node) => {
+    const value = scalarAt(text, tape, node);
+    if (typeof value !== "string" && !Number.isSafeInteger(value)) return DOUBT;
+    return dateOf(String(value)) ?? DOUBT;
+  };
 }
+
+const dateOf = remembering(CHECKS.date);
+
+/** One for all places where an id may stand: most stand at several. */
+const idOf = remembering(isId);
 
 function isList(kind: number): boolean {
   return kind === NODE.list || kind === NODE.flowList;

@@ -15,11 +15,26 @@ const NUMBERS = 4;
  */
 export function statesOf(paths: readonly string[], settled: number): Float64Array {
   const states = new Float64Array(paths.length * NUMBERS).fill(Number.NaN);
-  for (const [index, path] of paths.entries()) {
-    const stats = statsAt(path);
-    if (stats?.isFile() && isSettled(stats, settled)) states.set(numbersOf(stats), index * NUMBERS);
+  for (let index = 0; index < paths.length; index++) {
+    const stats = statsAt(paths[index]!);
+    if (stats?.isFile() && isSettled(stats, settled)) write(stats, states, index * NUMBERS);
   }
   return states;
+}
+
+/** Each file of a store passes here: no array is made of its numbers. */
+function write({ size, mtimeMs, ctimeMs, ino }: fs.Stats, states: Float64Array, at: number): void {
+  states[at] = size;
+  states[at + 1] = mtimeMs;
+  states[at + 2] = ctimeMs;
+  states[at + 3] = ino;
+}
+
+/** Tells whether each of some files has the state that the same of others has. */
+export function areSame(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Counts the files that can't be known again. */
@@ -45,7 +60,7 @@ export function readAs(path: string, states: Float64Array, index: number): Uint8
     try {
       const bytes = fs.readFileSync(file);
       // Afterwards: a change while it was read counts too.
-      const now = Float64Array.from(numbersOf(fs.fstatSync(file)));
+      const now = numbersOf(fs.fstatSync(file));
       return isSame(now, 0, states, index) ? bytes : undefined;
     } finally {
       fs.closeSync(file);
@@ -65,8 +80,10 @@ export function isSettled({ mtimeMs, ctimeMs }: fs.Stats, settled: number): bool
 }
 
 /** Gives what tells the state of what is at a path. */
-export function numbersOf({ size, mtimeMs, ctimeMs, ino }: fs.Stats): number[] {
-  return [size, mtimeMs, ctimeMs, ino];
+export function numbersOf(stats: fs.Stats): Float64Array {
+  const numbers = new Float64Array(NUMBERS);
+  write(stats, numbers, 0);
+  return numbers;
 }
 
 function statsAt(path: string): fs.Stats | undefined {

@@ -1,7 +1,7 @@
 import { compareDiagnostics, compareText, type Diagnostic } from "../model/diagnostic.js";
 import { type EntryKind, KIND_WORDS } from "../model/entry.js";
 import { nearest } from "../model/nearest.js";
-import { eachReference, referencesOf } from "../model/references.js";
+import { eachReference } from "../model/references.js";
 import type { Problem } from "./problem.js";
 import type { DamagedEntry, FileReading } from "./reading.js";
 import { rewrite } from "./scalar.js";
@@ -130,13 +130,20 @@ export function withEntries(store: Store, entries: Entries): Store {
   };
 }
 
+/** An entry that refers to an id, and the names of the fields by which it does. */
+interface Referrer {
+  readonly entry: Entry;
+  readonly by: readonly string[];
+}
+
 /** The index is made when something is first asked of it. */
 function referrersIn(sound: Entries): Store["referrersOf"] {
-  let referrers: ReadonlyMap<string, readonly Entry[]> | undefined;
+  let referrers: ReadonlyMap<string, readonly Referrer[]> | undefined;
   return (id, by) => {
     referrers ??= indexReferrers(sound);
     const all = referrers.get(id) ?? [];
-    return by ? all.filter((entry) => refersBy(entry, id, by)) : all;
+    const meant = by ? all.filter((each) => each.by.some((name) => by.includes(name))) : all;
+    return meant.map(({ entry }) => entry);
   };
 }
 
@@ -149,14 +156,16 @@ export function refersBy({ kind, value }: Entry, id: string, by: readonly string
   return found;
 }
 
-function indexReferrers(sound: Entries): ReadonlyMap<string, readonly Entry[]> {
-  const referrers = new Map<string, Entry[]>();
+function indexReferrers(sound: Entries): ReadonlyMap<string, readonly Referrer[]> {
+  const referrers = new Map<string, Referrer[]>();
   for (const entry of entriesOf(sound)) {
-    for (const { id } of referencesOf(entry.kind, entry.value as never)) {
+    eachReference(entry.kind, entry.value as never, (id, { name }) => {
       const known = referrers.get(id);
-      if (!known) referrers.set(id, [entry]);
-      else if (known.at(-1) !== entry) known.push(entry);
-    }
+      const last = known?.at(-1);
+      if (!known) referrers.set(id, [{ entry, by: [name] }]);
+      else if (last?.entry !== entry) known.push({ entry, by: [name] });
+      else if (!last.by.includes(name)) known[known.length - 1] = { entry, by: [...last.by, name] };
+    });
   }
   return referrers;
 }
@@ -169,7 +178,8 @@ const KEY = /^[ \t]*["']?([a-z0-9]+(?:-[a-z0-9]+)*)["']?[ \t]*:/gm;
 
 type Damage = DamagedEntry & { readonly file: SourceFile };
 
-function definitionsIn({ file, entries, damaged }: FileReading): (Entry | Damage)[] {
+function definitionsIn({ file, entries, damaged }: FileReading): readonly (Entry | Damage)[] {
+  if (damaged.length === 0) return entries;
   const all = [...entries, ...damaged.map((entry) => ({ ...entry, file }))];
   return all.sort((a, b) => a.start - b.start);
 }

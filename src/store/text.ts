@@ -19,6 +19,9 @@ const UNPRINTABLE = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\x80-\x84\x86-\x9F]/g;
 
 const REPLACEMENT = "\uFFFD";
 
+/** One for all files of a store, since it takes as long to make as to use. */
+const STRICT = new TextDecoder("utf-8", { fatal: true });
+
 /** A file with more control characters than this is no text with slips in it, but no text. */
 const MOST_UNPRINTABLE = 100;
 
@@ -36,7 +39,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   let text: string;
   const problems: TextProblem[] = [];
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = STRICT.decode(bytes);
   } catch {
     text = new TextDecoder().decode(bytes);
     const at = firstBadOffset(bytes, text);
@@ -44,7 +47,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       notUtf8("the file is not UTF-8: a byte here belongs to no character", at, at + 1),
     );
   }
-  if (text.split("\0").length > text.length / 4 + 1) {
+  if (text.includes("\0") && text.split("\0").length > text.length / 4 + 1) {
     return { text: "", problems: [notUtf8("the file is UTF-16 or no text at all", 0, 0)] };
   }
   const printable = text.replace(UNPRINTABLE, (character, offset: number) => {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { FORMATS } from "../../src/formats/list.js";
@@ -205,6 +205,35 @@ describe("the installed binary", () => {
     expect(stderr).toBe("1 of 1 claim\n");
     expect(stdout).toMatch(/^claim-0\t/);
     expect(status).toBe(0);
+  });
+});
+
+describe("the code that was kept when it was built", () => {
+  /** Copies the binary with another code for its largest part, and lists a claim with it. */
+  function listWith(change: (code: Buffer) => Buffer): string {
+    const cwd = folder({ "store.yaml": storeOf(1) });
+    for (const name of ["bin", "dist/cli"]) {
+      cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
+    }
+    const core = readdirSync(join(cwd, "dist/cli")).find((name) => /^core-.*\.code$/.test(name))!;
+    const path = join(cwd, "dist/cli", core);
+    writeFileSync(path, change(readFileSync(path)));
+    const bin = join(cwd, "bin/claims.js");
+    const { stdout, stderr } = spawnSync(process.execPath, [bin, "list"], {
+      cwd,
+      encoding: "utf8",
+    });
+    expect(stderr).toBe("1 of 1 claim\n");
+    return stdout;
+  }
+
+  it.each<[string, (code: Buffer) => Buffer]>([
+    ["is empty", () => Buffer.alloc(0)],
+    ["is cut", (code) => code.subarray(0, code.length / 2)],
+    ["has another byte", (code) => code.fill(code[5000]! ^ 1, 5000, 5001)],
+    ["is another version's", (code) => code.fill(code[4]! ^ 1, 4, 5)],
+  ])("is as good as none where it %s", (_, change) => {
+    expect(listWith(change)).toBe(listWith((code) => code));
   });
 });
 

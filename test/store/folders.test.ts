@@ -46,6 +46,12 @@ function failing(call: "readFileSync" | "readdirSync" | "statSync", name: string
 }
 
 describe("readFolders reads every store file under a folder", () => {
+  it("in the order of their paths, also where a folder's name starts as a file's does", async () => {
+    const names = ["a", "a/b", "a-b", "a/b/c", "a0", "B", "a/b-c"].map((n) => `claims/${n}.yaml`);
+    const found = await files(folder(Object.fromEntries(names.map((name) => [name, STORE]))));
+    expect(found).toEqual(names.sort());
+  });
+
   it("at any depth, .yaml and .yml in any case, and nothing else", async () => {
     const root = folder({
       "a.yaml": STORE,

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countUnsettled, isSame, readAs, statesOf } from "../../src/store/states.js";
+import { areSame, countUnsettled, isSame, readAs, statesOf } from "../../src/store/states.js";
 import { folder } from "../support/run.js";
 
 const LATER = Number.POSITIVE_INFINITY;
@@ -96,5 +96,16 @@ describe("a file is known to be the same", () => {
     expect(isSame(one, 0, other, 0)).toBe(false);
     expect(readAs(b!, other, 0)?.toString()).toBe("two");
     expect(readAs(b!, other, 1)).toBeUndefined();
+  });
+});
+
+describe("some files are known to be the same", () => {
+  const states = (...numbers: number[]) => Float64Array.from(numbers);
+
+  it("where each has all its numbers, and none of them is none", () => {
+    expect(areSame(states(1, 2, 3, 4), states(1, 2, 3, 4))).toBe(true);
+    expect(areSame(states(1, 2, 3, 4), states(1, 2, 3, 5))).toBe(false);
+    expect(areSame(states(1, 2, 3, 4), states(1, 2, 3, 4, 1, 2, 3, 4))).toBe(false);
+    expect(areSame(states(Number.NaN), states(Number.NaN))).toBe(false);
   });
 });

@@ -25,6 +25,8 @@ export class Session {
   #shown = EACH;
   #finder: Promise<Finder> | undefined;
   #index: Promise<SearchIndex> | undefined;
+  /** What need not be waited for any more, whether it could be had or not. */
+  readonly #settled = new Set<string>();
 
   constructor(page: Page) {
     this.#page = page;
@@ -57,8 +59,8 @@ export class Session {
   }
 
   async #answer(query: Query): Promise<void> {
-    const isKnown = this.#finder !== undefined && (!query.q || this.#index !== undefined);
-    if (!isKnown && !isIdle(query)) this.#page.paint({ ...NOTHING, query, state: "loading" });
+    const isReady = this.#settled.has("claims") && (!query.q || this.#settled.has("words"));
+    if (!isReady && !isIdle(query)) this.#page.paint({ ...NOTHING, query, state: "loading" });
     const loaded = await this.#loadFor(query).catch(() => undefined);
     if (query !== this.#query) return;
     if (!loaded) {
@@ -77,12 +79,16 @@ export class Session {
   }
 
   #openIndex(): Promise<SearchIndex> {
-    this.#index ??= this.#load("words", (packed) => new SearchIndex(packed as PackedIndex));
+    this.#index ??= this.#load("words", (packed) => SearchIndex.open(packed as PackedIndex));
     return this.#index;
   }
 
-  async #load<T>(name: "claims" | "words", make: (data: unknown) => T): Promise<T> {
-    return make(await this.#page.load(name));
+  async #load<T>(name: "claims" | "words", make: (data: unknown) => T | Promise<T>): Promise<T> {
+    try {
+      return await make(await this.#page.load(name));
+    } finally {
+      this.#settled.add(name);
+    }
   }
 
   #show(finder: Finder, found: Found, hits: Hits | undefined): void {

@@ -89,6 +89,16 @@ describe("a session of the search", () => {
     expect(found.map(({ query }) => query.q)).toEqual(["number 34"]);
   });
 
+  it("says so while it is made ready, and then answers what was typed meanwhile", async () => {
+    const { session, painted } = open();
+    const ready = session.warm();
+    const asked = session.ask({ q: "number 33" });
+    expect(painted.map(({ state }) => state)).toEqual(["loading"]);
+    await Promise.all([ready, asked]);
+    await session.ask({ q: "number 34" });
+    expect(painted.map(({ state }) => state)).toEqual(["loading", "found", "found"]);
+  });
+
   it("tells when words come near, and when they hold nothing to look for", async () => {
     const { session, last } = open();
     await session.ask({ q: "nunber" });

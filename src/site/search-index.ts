@@ -4,7 +4,7 @@ import MiniSearch, {
   type Query,
   type SearchOptions,
 } from "minisearch";
-import { isSpaceless, tokensOf } from "./tokens.js";
+import { isSpaceless, tokensOf, wordsOf } from "./tokens.js";
 
 /** The texts that a claim can be found by. */
 export interface Findable {
@@ -45,9 +45,6 @@ export interface Hits {
   readonly near: boolean;
 }
 
-/** Above so many claims an index is opened bit by bit, since it takes longer than a reader may be kept waiting. */
-const FEW = 5000;
-
 /** An index that can be asked. */
 export class SearchIndex {
   readonly #index: MiniSearch;
@@ -56,14 +53,10 @@ export class SearchIndex {
     this.#index = index;
   }
 
-  /** Opens an index; a large one in steps, between which a page can do other things. */
+  /** Opens an index in steps, between which a page can do other things: a large one takes seconds. */
   static async open(packed: PackedIndex): Promise<SearchIndex> {
-    const isLarge = packed.documentCount > FEW;
-    return new SearchIndex(
-      await (isLarge
-        ? MiniSearch.loadJSAsync(packed, OPTIONS)
-        : MiniSearch.loadJS(packed, OPTIONS)),
-    );
+    // Its `loadJSONAsync` takes text, and what a script of the site hands over has been parsed.
+    return new SearchIndex(await MiniSearch.loadJSAsync(packed, OPTIONS));
   }
 
   /**
@@ -95,25 +88,11 @@ function mayGoOn(word: string, at: number, all: readonly string[]): boolean {
 /** A word with a letter or two amiss, or two that changed places, which the library takes for two slips. */
 function nearTo(word: string): Query {
   const fuzzy = slipsIn(word);
-  const letters = fuzzy === 0 ? [] : [...word];
-  const swapped = letters.slice(1).map((letter, at) =>
-    letters
-      .with(at, letter)
-      .with(at + 1, letters[at]!)
-      .join(""),
-  );
+  const swapped = Array.from({ length: fuzzy === 0 ? 0 : word.length - 1 }, (_, at) => {
+    return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+  });
   const queries = [{ queries: [word], fuzzy }, ...swapped];
   return { combineWith: "OR", prefix: true, tokenize: (token) => [token], queries };
-}
-
-/** As many words as anybody types: the address can hold a book. */
-const MOST_WORDS = 24;
-
-/** Gives the words to look for. A letter that is the last so far begins half of all words and tells nothing yet. */
-function wordsOf(text: string): string[] {
-  const words = tokensOf(text).slice(0, MOST_WORDS);
-  const last = words.at(-1) ?? "";
-  return /^\p{L}$/u.test(last) && !isSpaceless(last) ? words.slice(0, -1) : words;
 }
 
 /** Gives how many letters of a word may be amiss: of a short one, and of a number, none. */

@@ -27,6 +27,8 @@ export class Session {
   #index: Promise<SearchIndex> | undefined;
   /** What need not be waited for any more, whether it could be had or not. */
   readonly #settled = new Set<string>();
+  /** What the filters could last be set to: they stay while words are waited for. */
+  #known: Pick<View, "options"> = {};
 
   constructor(page: Page) {
     this.#page = page;
@@ -60,7 +62,9 @@ export class Session {
 
   async #answer(query: Query): Promise<void> {
     const isReady = this.#settled.has("claims") && (!query.q || this.#settled.has("words"));
-    if (!isReady && !isIdle(query)) this.#page.paint({ ...NOTHING, query, state: "loading" });
+    if (!isReady && !isIdle(query)) {
+      this.#page.paint({ ...NOTHING, ...this.#known, query, state: "loading" });
+    }
     const loaded = await this.#loadFor(query).catch(() => undefined);
     if (query !== this.#query) return;
     if (!loaded) {
@@ -93,6 +97,7 @@ export class Session {
 
   #show(finder: Finder, found: Found, hits: Hits | undefined): void {
     const query = this.#query;
+    this.#known = { options: found.counts };
     const isVague = query.q !== undefined && hits === undefined;
     // The first letter of a word must not set the whole list before the reader and take it away again.
     const idle = isIdle(isVague ? { ...query, q: undefined } : query);
@@ -100,7 +105,7 @@ export class Session {
     this.#page.paint({
       query,
       state: idle ? "idle" : "found",
-      options: found.counts,
+      ...this.#known,
       rows: rows.map((row) => finder.row(row)),
       found: idle ? 0 : found.rows.length,
       total: finder.size,

@@ -48,7 +48,14 @@ const PACKAGES: Record<string, readonly string[]> = {
     "@noble/hashes/sha2.js",
     "@noble/hashes/utils.js",
   ],
-  site: ["preact", "preact/hooks", "preact-render-to-string", "cytoscape", "d3-force"],
+  site: [
+    "minisearch",
+    "preact",
+    "preact/hooks",
+    "preact-render-to-string",
+    "cytoscape",
+    "d3-force",
+  ],
   commands: [
     "commander",
     "@inquirer/confirm",

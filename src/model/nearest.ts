@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const found = slipsBetween(word, candidate);
+    const found = isOneSlip(word, candidate) ? 1 : distance(word, candidate);
     const keepsSomething = found < word.length || sameLetters(word, candidate);
     if (found < bestDistance && candidate !== word && keepsSomething) {
       best = candidate;
@@ -18,11 +18,6 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
-}
-
-/** Gives how many slips make one word of another: the edit distance, but for two neighbours swapped. */
-export function slipsBetween(a: string, b: string): number {
-  return isOneSlip(a, b) ? 1 : distance(a, b);
 }
 
 function sameLetters(a: string, b: string): boolean {

@@ -6,7 +6,6 @@ import type { TableRow } from "./claim-table.js";
 import type { Desk, Row } from "./desk.js";
 import { type Party, partyOf } from "./party.js";
 import type { Findable } from "./search-index.js";
-import { tokensOf } from "./tokens.js";
 
 /**
  * All claims of a store as a browser searches and shows them: columns, in which a claim stands at its number
@@ -102,19 +101,13 @@ export function dayOf(time: number): number {
 
 /** Gives what each claim of a store can be found by, in the order of the store. */
 export function* findables({ rows, source }: Desk): Generator<Findable> {
-  const names = new Map<string, readonly string[]>();
   for (const { claim, via } of rows) {
     const { text, speaker, quote = "", tags = [] } = claim.value;
     const quotes = hopsOf(claim.value).map((hop) => hop.quote ?? "");
-    const voices = [speaker, ...via].map((id) => {
-      const known = names.get(id) ?? tokensOf(namesOf(source.store, id));
-      names.set(id, known);
-      return known;
-    });
     yield {
-      text: tokensOf(text),
-      names: [...new Set(voices.flat())],
-      more: tokensOf([claim.id, quote, ...quotes, ...tags].join(" ")),
+      text,
+      names: [speaker, ...via].map((id) => namesOf(source.store, id)).join(" "),
+      more: [claim.id, quote, ...quotes, ...tags].join(" "),
     };
   }
 }

@@ -64,7 +64,7 @@ export interface SiteSource {
 export interface Row {
   readonly claim: Entry<"claim">;
   readonly status: Status;
-  /** The voices and forums that it went through, by id, each once. */
+  /** Who passed it on and where it was said, by id, each once; a document where no publisher is known. */
   readonly via: readonly string[];
   readonly bottlenecks: readonly string[];
 }
@@ -212,7 +212,10 @@ export class Desk {
   /** Enters who has a claim from whom. */
   #hand(row: Row, chain: Chain): void {
     // Who repeats what they said themselves is no further hand.
-    for (const id of row.via) if (id !== chain.speakerVoice) this.agent(id).relayed.push(row);
+    const { agents } = this.source.store;
+    for (const id of row.via) {
+      if (agents.has(id) && id !== chain.speakerVoice) this.agent(id).relayed.push(row);
+    }
     for (const id of new Set(chain.hops.map(({ hop }) => hop.translator))) {
       if (id !== undefined) this.agent(id).translated.push(row);
     }
@@ -258,7 +261,7 @@ function latestOf(date: string | undefined): number {
 
 function rowOf({ chain, status, bottlenecks }: Traced): Row {
   const via = new Set<string>();
-  for (const { agent } of chain.hops) if (agent) via.add(agent.id);
+  for (const { agent, hop } of chain.hops) via.add(agent?.id ?? hop.via);
   return { claim: chain.claim, status, via: [...via], bottlenecks };
 }
 

@@ -29,6 +29,19 @@ export function tokensOf(text: string): string[] {
   return [...tokens];
 }
 
+/** As many words as anybody types: the address can hold a book. */
+const MOST_WORDS = 24;
+
+/**
+ * Gives the words to look for in what is typed. A letter that is the last so far begins half of all words and tells
+ * nothing yet.
+ */
+export function wordsOf(text: string): string[] {
+  const words = tokensOf(text).slice(0, MOST_WORDS);
+  const last = words.at(-1) ?? "";
+  return /^\p{L}$/u.test(last) && !isSpaceless(last) ? words.slice(0, -1) : words;
+}
+
 /** Tells whether a token is of a script without spaces, in which a single letter can be a word. */
 export function isSpaceless(token: string): boolean {
   return STARTS_SPACELESS.test(token);

@@ -282,7 +282,12 @@ describe("nothing is written, and it says why, where", () => {
       "/dev/null",
       "`/dev/null` can't be a snapshot: it is no regular file",
     ],
-    ["it is below a file", "story", "page.html/x", "`page.html/x` can't be a snapshot: ENOTDIR"],
+    [
+      "it is below a file",
+      "story",
+      "page.html/x",
+      "`page.html/x` can't be a snapshot: what stands above it is no folder",
+    ],
   ])("%s", async (_, document, file, message) => {
     const root = project();
     const before = everything(root);

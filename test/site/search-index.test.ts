@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packIndex, SearchIndex } from "../../src/site/search-index.js";
+import { type Findable, packIndex, SearchIndex } from "../../src/site/search-index.js";
 import { tokensOf } from "../../src/site/tokens.js";
 
-/** Makes an index of texts, and gives what is found in it. */
-function indexOf(...texts: string[]) {
-  const findables = texts.map((text) => ({ text: tokensOf(text), names: [], more: [] }));
-  const packed = packIndex(findables);
-  const index = new SearchIndex(JSON.parse(JSON.stringify(packed)));
+const BLANK: Findable = { text: "", names: "", more: "" };
+
+/** Makes an index of claims, hands it on as a file does, and gives what is found in it. */
+async function indexOf(...claims: Partial<Findable>[]) {
+  const packed = packIndex(claims.map((claim) => ({ ...BLANK, ...claim })));
+  const index = await SearchIndex.open(JSON.parse(JSON.stringify(packed)));
   return (words: string) => index.search(words);
 }
+
+const textIndexOf = (...texts: string[]) => indexOf(...texts.map((text) => ({ text })));
 
 const TEXTS = [
   "The minister will raise taxes next year.",
@@ -23,8 +26,8 @@ const TEXTS = [
   "__proto__ and constructor are words as any.",
 ];
 
-describe("a search", () => {
-  const search = indexOf(...TEXTS);
+describe("a search", async () => {
+  const search = await textIndexOf(...TEXTS);
 
   it.each([
     ["a word", "taxes", [0]],
@@ -71,18 +74,19 @@ describe("a search", () => {
     expect(search("taxes n")).toEqual({ rows: [0], near: false });
   });
 
-  it("gives the best match first, and equals in the order of the store", () => {
-    const packed = packIndex([
-      { text: [], names: [], more: ["budget"] },
-      { text: ["budgets"], names: [], more: [] },
-      { text: ["budget"], names: [], more: [] },
-      { text: [], names: ["budget"], more: [] },
-    ]);
-    expect(new SearchIndex(packed).search("budget")?.rows).toEqual([2, 3, 1, 0]);
+  it("gives the best match first, and equals in the order of the store", async () => {
+    const find = await indexOf(
+      { more: "budget" },
+      { text: "budgets" },
+      { text: "budget" },
+      { names: "budget" },
+    );
+    expect(find("budget")?.rows).toEqual([2, 3, 1, 0]);
   });
 
-  it("of nothing finds nothing", () => {
-    expect(indexOf()("taxes")).toEqual({ rows: [], near: false });
+  it("of nothing finds nothing", async () => {
+    const find = await indexOf();
+    expect(find("taxes")).toEqual({ rows: [], near: false });
   });
 
   it("takes a book for its first words", () => {
@@ -90,22 +94,25 @@ describe("a search", () => {
     expect(search(book)).toEqual({ rows: [], near: false });
   });
 
-  it("finds each text by any part of its words", () => {
+  it("finds each text by any part of its words", async () => {
     const unit = fc.constantFrom(..."abcé ßßΣ核协议税金ภาษีقال한국 \u{20bb7}12-", " ");
-    fc.assert(
-      fc.property(fc.array(fc.string({ unit, maxLength: 30 }), { maxLength: 8 }), (texts) => {
-        const find = indexOf(...texts);
-        for (const [row, text] of texts.entries()) {
-          for (const token of tokensOf(text)) {
-            const found = find(token);
-            if (found) expect(found.rows).toContain(row);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit, maxLength: 30 }), { maxLength: 8 }),
+        async (texts) => {
+          const find = await textIndexOf(...texts);
+          for (const [row, text] of texts.entries()) {
+            for (const token of tokensOf(text)) {
+              const found = find(token);
+              if (found) expect(found.rows).toContain(row);
+            }
+            const run = /[核协议税金]+/u.exec(text)?.[0] ?? "";
+            for (let at = 0; at < run.length; at++) {
+              expect(find(run.slice(at, at + 3))?.rows).toContain(row);
+            }
           }
-          const run = /[核协议税金]+/u.exec(text)?.[0] ?? "";
-          for (let at = 0; at < run.length; at++) {
-            expect(find(run.slice(at, at + 3))?.rows).toContain(row);
-          }
-        }
-      }),
+        },
+      ),
     );
   });
 });

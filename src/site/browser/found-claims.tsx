@@ -72,7 +72,7 @@ const WORDS: Record<Choice, string> = {
 function sentenceOf({ state, found, total, isNear, isVague }: View): string {
   const hint = isVague ? "Type two letters or more." : "";
   if (state === "idle") return hint;
-  if (state === "loading") return "The claims are being loaded …";
+  if (state === "loading") return "The search is being made ready …";
   if (state === "failed") return "The claims could not be loaded. Reload the page to try again.";
   const number = `${groups(found)} of ${countOf(total, "claim")}`;
   if (found === 0) return `No claim was found, among ${groups(total)}.`;

@@ -25,6 +25,10 @@ export class Session {
   #shown = EACH;
   #finder: Promise<Finder> | undefined;
   #index: Promise<SearchIndex> | undefined;
+  /** What need not be waited for any more, whether it could be had or not. */
+  readonly #settled = new Set<string>();
+  /** What the filters could last be set to: they stay while words are waited for. */
+  #known: Pick<View, "options"> = {};
 
   constructor(page: Page) {
     this.#page = page;
@@ -57,8 +61,10 @@ export class Session {
   }
 
   async #answer(query: Query): Promise<void> {
-    const isKnown = this.#finder !== undefined && (!query.q || this.#index !== undefined);
-    if (!isKnown && !isIdle(query)) this.#page.paint({ ...NOTHING, query, state: "loading" });
+    const isReady = this.#settled.has("claims") && (!query.q || this.#settled.has("words"));
+    if (!isReady && !isIdle(query)) {
+      this.#page.paint({ ...NOTHING, ...this.#known, query, state: "loading" });
+    }
     const loaded = await this.#loadFor(query).catch(() => undefined);
     if (query !== this.#query) return;
     if (!loaded) {
@@ -77,16 +83,21 @@ export class Session {
   }
 
   #openIndex(): Promise<SearchIndex> {
-    this.#index ??= this.#load("words", (packed) => new SearchIndex(packed as PackedIndex));
+    this.#index ??= this.#load("words", (packed) => SearchIndex.open(packed as PackedIndex));
     return this.#index;
   }
 
-  async #load<T>(name: "claims" | "words", make: (data: unknown) => T): Promise<T> {
-    return make(await this.#page.load(name));
+  async #load<T>(name: "claims" | "words", make: (data: unknown) => T | Promise<T>): Promise<T> {
+    try {
+      return await make(await this.#page.load(name));
+    } finally {
+      this.#settled.add(name);
+    }
   }
 
   #show(finder: Finder, found: Found, hits: Hits | undefined): void {
     const query = this.#query;
+    this.#known = { options: found.counts };
     const isVague = query.q !== undefined && hits === undefined;
     // The first letter of a word must not set the whole list before the reader and take it away again.
     const idle = isIdle(isVague ? { ...query, q: undefined } : query);
@@ -94,7 +105,7 @@ export class Session {
     this.#page.paint({
       query,
       state: idle ? "idle" : "found",
-      options: found.counts,
+      ...this.#known,
       rows: rows.map((row) => finder.row(row)),
       found: idle ? 0 : found.rows.length,
       total: finder.size,

@@ -37,7 +37,7 @@ describe("what was found", () => {
   it.each([
     ["", { state: "idle" }],
     ["Type two letters or more.", { state: "idle", isVague: true }],
-    ["The claims are being loaded …", { state: "loading" }],
+    ["The search is being made ready …", { state: "loading" }],
     ["The claims could not be loaded. Reload the page to try again.", { state: "failed" }],
     ["No claim was found, among 1,234.", {}],
     ["1 of 1,234 claims.", { found: 1 }],

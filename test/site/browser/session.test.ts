@@ -89,6 +89,26 @@ describe("a session of the search", () => {
     expect(found.map(({ query }) => query.q)).toEqual(["number 34"]);
   });
 
+  it("says so while it is made ready, and then answers what was typed meanwhile", async () => {
+    const { session, painted, last } = open();
+    const ready = session.warm();
+    const asked = session.ask({ q: "number 33" });
+    expect(painted.map(({ state }) => state)).toEqual(["loading"]);
+    await Promise.all([ready, asked]);
+    await session.ask({ q: "number 34" });
+    expect(painted.map(({ state }) => state)).toEqual(["loading", "found", "found"]);
+    expect(last()).toMatchObject({ found: 1, rows: [{ id: "c34" }] });
+  });
+
+  it("keeps what filters can be set to while it waits for the words", async () => {
+    const { session, last } = open();
+    await session.ask({ speaker: "ann" });
+    const asked = session.ask({ q: "number 33", speaker: "ann" });
+    expect(last().state).toBe("loading");
+    expect(last().options?.speaker).toHaveLength(2);
+    await asked;
+  });
+
   it("tells when words come near, and when they hold nothing to look for", async () => {
     const { session, last } = open();
     await session.ask({ q: "nunber" });

@@ -7,6 +7,7 @@ import { isPlain, unmask } from "./unmask.js";
 
 /** What stands between the words of a name: in prose, in an id, in an address. */
 const BETWEEN = "[\\s\\p{Dash_Punctuation}_.+]";
+const ALL_BETWEEN = new RegExp(BETWEEN, "gu");
 
 /** A name so short is no name where its words run together: `M B` is not `MB`. */
 const SHORT = 5;
@@ -18,6 +19,8 @@ const UNDESCRIBED = "a confidential source";
 interface Mark {
   readonly agent: Entry<"agent">;
   readonly source: string;
+  /** What must stand in a text that has the mark, once the text has no more than bones as well. */
+  readonly bones: string;
   /** Whether it is the agent's id, which is often a plain word. */
   readonly isId: boolean;
 }
@@ -28,7 +31,8 @@ interface Mark {
  */
 export class Secrets {
   readonly #marks: readonly Mark[];
-  readonly #pattern: RegExp;
+  /** The marks with the same bones, so that each of these is looked for once. */
+  readonly #byBones = new Map<string, Mark[]>();
   readonly #descriptions = new Map<Entry<"agent">, string>();
 
   /** @param agents those that are confidential, at least one */
@@ -37,7 +41,11 @@ export class Secrets {
     this.#marks = agents
       .flatMap(marksOf)
       .sort((a, b) => b.source.length - a.source.length || Number(a.isId) - Number(b.isId));
-    this.#pattern = new RegExp(this.#marks.map(({ source }) => `(${source})`).join("|"), "giu");
+    for (const mark of this.#marks) {
+      const alike = this.#byBones.get(mark.bones);
+      if (alike) alike.push(mark);
+      else this.#byBones.set(mark.bones, [mark]);
+    }
     for (const agent of agents) {
       const described = agent.value["described-as"];
       if (described === undefined) continue;
@@ -66,30 +74,54 @@ export class Secrets {
 
   /** Puts something in the place of each mark, wherever a text has one once it is read as people read it. */
   #replace(text: string, by: (mark: Mark, found: string) => string): string {
-    if (isPlain(text) && text.search(this.#pattern) === -1) return text;
+    if (isPlain(text) && this.#marksIn(text).length === 0) return text;
     const normal = text.normalize("NFC");
     const read = unmask(normal);
+    const marks = this.#marksIn(read.text);
+    if (marks.length === 0) return text;
+    const pattern = new RegExp(marks.map(({ source }) => `(${source})`).join("|"), "giu");
     let replaced = "";
     let done = 0;
-    for (const { 0: found, index, ...groups } of read.text.matchAll(this.#pattern)) {
-      const mark = this.#marks.find((_, at) => groups[at + 1] !== undefined)!;
+    for (const { 0: found, index, ...groups } of read.text.matchAll(pattern)) {
+      const mark = marks.find((_, at) => groups[at + 1] !== undefined)!;
       const [start, end] = [read.starts[index]!, read.ends[index + found.length - 1]!];
       replaced += normal.slice(done, Math.max(start, done)) + by(mark, normal.slice(start, end));
       done = end;
     }
     return done === 0 ? text : replaced + normal.slice(done);
   }
+
+  /**
+   * Gives the marks that may stand in a text: those whose bones stand in its bones. Looking for a text in
+   * another is fast; one pattern of the names of a hundred sources is not.
+   */
+  #marksIn(text: string): readonly Mark[] {
+    const bones = bonesOf(text);
+    const found = new Set<Mark>();
+    for (const [each, marks] of this.#byBones) {
+      if (bones.includes(each)) for (const mark of marks) found.add(mark);
+    }
+    return found.size < 2 ? [...found] : this.#marks.filter((mark) => found.has(mark));
+  }
+}
+
+/** Gives the letters and signs of a text in one case, without whatever may stand between the words of a name. */
+function bonesOf(text: string): string {
+  // Capitals, since several small letters can have one; a small sigma is another at the end of a word.
+  return text.replace(ALL_BETWEEN, "").toUpperCase();
 }
 
 function marksOf(agent: Entry<"agent">): Mark[] {
-  const mark = (source: string, isId = false): Mark => ({ agent, source, isId });
+  const mark = (words: string, source: string, isId = false): Mark => {
+    return { agent, source, bones: bonesOf(words.normalize("NFC")), isId };
+  };
   const { name, aliases = [], url, "same-as": sameAs = [] } = agent.value;
   const names = [name, ...aliases].filter((each) => each !== undefined);
   const addresses = [url, ...sameAs].filter((each) => each !== undefined);
   return [
-    mark(patternOf(agent.id.replaceAll("-", " ")), true),
-    ...names.flatMap(spellingsOf).map((spelling) => mark(patternOf(spelling))),
-    ...addresses.map((address) => mark(addressPattern(address))),
+    mark(agent.id, patternOf(agent.id.replaceAll("-", " ")), true),
+    ...names.flatMap(spellingsOf).map((spelling) => mark(spelling, patternOf(spelling))),
+    ...addresses.map((address) => mark(bareAddress(address), addressPattern(address))),
   ];
 }
 
@@ -100,11 +132,14 @@ function patternOf(words: string): string {
 
 /** An address is the same with and without what browsers leave out. */
 function addressPattern(address: string): string {
+  const bare = bareAddress(address);
+  const { source } = wholeWords(bare);
+  return bare === unmask(address).text ? source : `(?:https?://)?(?:www\\.)?${source}`;
+}
+
+function bareAddress(address: string): string {
   const { text } = unmask(address);
-  const bare = text.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
-  return bare === text
-    ? wholeWords(text).source
-    : `(?:https?://)?(?:www\\.)?${wholeWords(bare).source}`;
+  return text.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/\/$/, "");
 }
 
 /** A name as it is read, in both orders, and as an id is made of it or of a text that it stands in. */

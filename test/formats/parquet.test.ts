@@ -1,6 +1,10 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { describe, expect, it } from "vitest";
 import { exported, FULL_STORE, HOSTILE_STORE, HOSTILE_TEXTS } from "../support/export.js";
+import { folder } from "../support/run.js";
 
 /** Reads a Parquet file with somebody else's reader. */
 async function read(yaml: string, table: string) {
@@ -62,5 +66,18 @@ describe("parquet", () => {
     );
     expect(metadata.row_groups).toHaveLength(2);
     expect(rows.map((row) => row["id"])).toEqual(many.map(([id]) => id));
+  });
+
+  it("is read by DuckDB as it is, lists as lists", async () => {
+    const file = join(folder({}), "hops.parquet");
+    writeFileSync(file, (await exported(FULL_STORE, "parquet", "--table", "hops")).bytes);
+    const database = await DuckDBInstance.create(":memory:");
+    const connection = await database.connect();
+    const read = await connection.runAndReadAll(
+      `SELECT claim, via, len(draws_on), draws_on[1] FROM '${file}' WHERE claim = 'full' AND len(draws_on) > 1`,
+    );
+    expect(read.getRowsJson()).toEqual([["full", "the-national", "2", "speaker"]]);
+    connection.closeSync();
+    database.closeSync();
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { PGlite } from "@electric-sql/pglite";
 import initSqlJs from "sql.js";
 import { describe, expect, it } from "vitest";
@@ -35,6 +36,19 @@ async function postgresql(): Promise<Engine> {
   };
 }
 
+async function duckdb(): Promise<Engine> {
+  const database = await DuckDBInstance.create(":memory:");
+  const connection = await database.connect();
+  return {
+    run: async (sql) => void (await connection.run(sql)),
+    ask: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
+    close: () => {
+      connection.closeSync();
+      database.closeSync();
+    },
+  };
+}
+
 /** The chains and origins of every claim, as `claims trace` tells them. */
 async function traced(yaml: string): Promise<{ chains: string[]; origins: string[] }> {
   const cwd = folder({ "store.yaml": yaml });
@@ -55,6 +69,7 @@ const EXAMPLE = ["agents", "documents", "hostages"]
 describe.each([
   ["SQLite", sqlite],
   ["PostgreSQL", postgresql],
+  ["DuckDB", duckdb],
 ])("%s", (_, start) => {
   it.each([
     ["with every key, gaps and loops", FULL_STORE],

@@ -27,7 +27,9 @@ export function FindingsPage() {
             These are hints for whoever keeps the store: where something is wrong, missing or weak.
             An error is surely wrong, a warning should be looked at, an info is worth knowing.
           </p>
-          <Contents byRule={byRule} />
+          <nav aria-label="Rules">
+            <Rules findings={findings} page="" />
+          </nav>
         </>
       )}
       {byRule.map((group) => (
@@ -55,21 +57,24 @@ function groupByRule(findings: readonly SiteFinding[]): Group[] {
     .sort((a, b) => rank(a) - rank(b) || b.findings.length - a.findings.length);
 }
 
-function Contents({ byRule }: { byRule: readonly Group[] }) {
+/**
+ * The rules by which something was found, the worst first, each with how often.
+ *
+ * @param page the address of the page that tells what; empty on that page itself
+ */
+export function Rules({ findings, page }: { findings: readonly SiteFinding[]; page: string }) {
   return (
-    <nav aria-label="Rules">
-      <ul class="rules">
-        {byRule.map(({ rule, findings }) => (
-          <li key={rule}>
-            <Severity finding={findings[0]!} />{" "}
-            <a href={`#${rule}`}>
-              <Coded>{titleOf(rule)}</Coded>
-            </a>{" "}
-            {groups(findings.length)}
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul class="rules">
+      {groupByRule(findings).map((group) => (
+        <li key={group.rule}>
+          <Severity finding={group.findings[0]!} />{" "}
+          <a href={`${page}#${group.rule}`}>
+            <Coded>{titleOf(group.rule)}</Coded>
+          </a>{" "}
+          {groups(group.findings.length)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

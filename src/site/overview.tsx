@@ -1,6 +1,7 @@
 import { parseEdtf } from "../model/edtf.js";
 import { STATUSES, type Status } from "../provenance/measures.js";
-import type { Row, SiteFinding } from "./desk.js";
+import type { Row } from "./desk.js";
+import { Rules } from "./findings.js";
 import { PAGES } from "./links.js";
 import { useHere } from "./page.js";
 import { ClaimList, EntryLink, HiddenFindings, Section, StatusMark } from "./parts.js";
@@ -11,8 +12,8 @@ const SHOWN = 8;
 
 /** What the desk knows, at a glance: for somebody who sees it for the first time, and for who comes daily. */
 export function Overview() {
-  const { desk } = useHere();
-  const { title, store, today } = desk.source;
+  const { desk, href } = useHere();
+  const { title, store, today, findings, hiddenFindings } = desk.source;
   const { rows } = desk;
   const named = rows.filter(({ claim }) =>
     isNamed(store.agents.get(claim.value.speaker)?.value.kind),
@@ -41,7 +42,12 @@ export function Overview() {
           <Outlets />
         </Section>
         <Section title="What the checks found" id="findings">
-          <FindingsByRule findings={desk.source.findings} hidden={desk.source.hiddenFindings} />
+          {findings.length === 0 ? (
+            <p>Nothing.</p>
+          ) : (
+            <Rules findings={findings} page={href(PAGES.findings)} />
+          )}
+          <HiddenFindings count={hiddenFindings} />
         </Section>
       </div>
       <p class="dim">As of {today}.</p>
@@ -173,42 +179,5 @@ function Outlets() {
         </li>
       ))}
     </ul>
-  );
-}
-
-function FindingsByRule({
-  findings,
-  hidden,
-}: {
-  findings: readonly SiteFinding[];
-  hidden: number;
-}) {
-  const { href } = useHere();
-  const counts = new Map<string, { severity: string; count: number }>();
-  for (const { rule, severity } of findings) {
-    const known = counts.get(rule);
-    counts.set(rule, { severity, count: (known?.count ?? 0) + 1 });
-  }
-  return (
-    <>
-      {counts.size === 0 ? (
-        <p>Nothing.</p>
-      ) : (
-        <ul class="rules">
-          {[...counts]
-            .sort(([, a], [, b]) => b.count - a.count)
-            .map(([rule, { severity, count }]) => (
-              <li key={rule}>
-                <span class={`severity severity-${severity}`}>{severity}</span>{" "}
-                <a href={href(`${PAGES.findings}#${rule}`)}>
-                  <code>{rule}</code>
-                </a>{" "}
-                {groups(count)}
-              </li>
-            ))}
-        </ul>
-      )}
-      <HiddenFindings count={hidden} />
-    </>
   );
 }

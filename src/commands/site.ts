@@ -8,8 +8,9 @@ import { EXIT, type Io, UsageError } from "./io.js";
 import { tellIfPartial, workingFolder } from "./open.js";
 import { Progress } from "./progress.js";
 import { readAssets } from "./site-assets.js";
-import { keepOutOfStore, openSiteFolder, SiteWriter, type Written } from "./site-folder.js";
+import { keepOutOfStore, openSiteFolder } from "./site-folder.js";
 import { openSiteSource, type SiteSourceOptions } from "./site-source.js";
+import { SiteWriter, type Written } from "./site-writer.js";
 
 /** The flags of `claims site`. */
 export interface SiteOptions extends SiteSourceOptions {

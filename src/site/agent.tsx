@@ -4,12 +4,13 @@ import type { Entry } from "../store/source.js";
 import { AgentFacts } from "./agent-facts.js";
 import { AgentTies, Handovers } from "./agent-ties.js";
 import { pronounsOf, workSentences } from "./agent-words.js";
+import { ClaimSection } from "./claim-list.js";
 import type { AgentWork, Desk, Row } from "./desk.js";
 import { DocumentList } from "./documents.js";
 import { FallenOf } from "./fallen.js";
 import { PAGES } from "./links.js";
 import { useHere } from "./page.js";
-import { ClaimSection, Said, Section } from "./parts.js";
+import { Said, Section } from "./parts.js";
 import { InTheStore } from "./source.js";
 import { capital, KIND_NOUNS } from "./words.js";
 

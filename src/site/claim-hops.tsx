@@ -1,7 +1,8 @@
 import { type Chain, type ChainHop, FROM_SPEAKER } from "../provenance/chain.js";
 import { Copies, hasCopies } from "./copies.js";
 import { useHere } from "./page.js";
-import { EntryLink, EntryLinks, Facts, Quote, Said, When } from "./parts.js";
+import { EntryLink, EntryLinks, Facts, Said, When } from "./parts.js";
+import { Quote } from "./quote.js";
 
 /** The hands that it went through, in the order of the file, each with what is known of it. */
 export function Hops({ chain }: { chain: Chain }) {

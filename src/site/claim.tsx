@@ -6,7 +6,8 @@ import { Ground, Named, Relations, Reviews } from "./claim-ties.js";
 import { Copies, hasCopies } from "./copies.js";
 import { Drifts } from "./drift.js";
 import { useHere } from "./page.js";
-import { EntryLink, EntryLinks, Facts, Quote, Said, Section, StatusMark, When } from "./parts.js";
+import { EntryLink, EntryLinks, Facts, Said, Section, StatusMark, When } from "./parts.js";
+import { Quote } from "./quote.js";
 import { InTheStore } from "./source.js";
 import { STATUS_WORDS, worthOf } from "./words.js";
 

@@ -1,20 +1,12 @@
 import { nameOf } from "../provenance/ways.js";
 import type { Entry } from "../store/source.js";
 import { languageName } from "./agent-words.js";
+import { ClaimSection } from "./claim-list.js";
 import type { DocumentWork, Row } from "./desk.js";
 import { DocumentList } from "./documents.js";
 import { Notices } from "./fallen.js";
 import { useHere } from "./page.js";
-import {
-  Address,
-  ClaimSection,
-  EntryLink,
-  EntryLinks,
-  Facts,
-  Said,
-  Section,
-  When,
-} from "./parts.js";
+import { Address, EntryLink, EntryLinks, Facts, Said, Section, When } from "./parts.js";
 import { InTheStore } from "./source.js";
 import { andList, capital, countOf } from "./words.js";
 

@@ -2,8 +2,9 @@ import { SEVERITIES } from "../model/diagnostic.js";
 import { RULES } from "../rules/list.js";
 import type { Rule } from "../rules/rule.js";
 import type { SiteFinding } from "./desk.js";
+import { Coded, HiddenFindings, WhatToDo } from "./finding-parts.js";
 import { useHere } from "./page.js";
-import { Coded, EntryLink, HiddenFindings, Section, WhatToDo } from "./parts.js";
+import { EntryLink, Section } from "./parts.js";
 import { capital, countOf, groups } from "./words.js";
 
 /** How many findings of a rule are shown. */

@@ -1,10 +1,12 @@
 import { parseEdtf } from "../model/edtf.js";
 import { STATUSES, type Status } from "../provenance/measures.js";
+import { ClaimList } from "./claim-list.js";
 import type { Row } from "./desk.js";
+import { HiddenFindings } from "./finding-parts.js";
 import { Rules } from "./findings.js";
 import { PAGES } from "./links.js";
 import { useHere } from "./page.js";
-import { ClaimList, EntryLink, HiddenFindings, Section, StatusMark } from "./parts.js";
+import { EntryLink, Section, StatusMark } from "./parts.js";
 import { andList, countOf, groups, STATUS_WORDS } from "./words.js";
 
 /** How many of a list the overview shows. */

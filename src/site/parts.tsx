@@ -1,12 +1,11 @@
 import type { ComponentChildren } from "preact";
 import type { Status } from "../provenance/measures.js";
-import type { QuoteMatch } from "../provenance/passage.js";
 import type { Entry } from "../store/source.js";
-import type { Row, SiteFinding, SitePlace } from "./desk.js";
+import type { SitePlace } from "./desk.js";
 import { type Href, pageOf, webAddress } from "./links.js";
 import { useHere } from "./page.js";
 import { type Party, partyOf } from "./party.js";
-import { countOf, STATUS_WORDS } from "./words.js";
+import { STATUS_WORDS } from "./words.js";
 
 /**
  * A text from the store, set apart from what stands around it in its direction as in all else.
@@ -110,174 +109,6 @@ export function Place({ place }: { place: SitePlace | undefined }) {
     <a class="place" href={url} rel="noopener noreferrer">
       <code>{text}</code>
     </a>
-  );
-}
-
-const STANDING_WORDS: Record<QuoteMatch["kind"], readonly [sign: string, words: string]> = {
-  found: ["✓", "these words stand in the saved copy of the document"],
-  order: ["✗", "the parts of it stand in the saved copy in another order"],
-  absent: ["✗", "these words don't stand in the saved copy of the document"],
-};
-
-/**
- * Words as somebody said or printed them.
- *
- * @param standing what looking them up in their document gave, where somebody could
- */
-export function Quote({
-  text,
-  lang,
-  standing,
-}: {
-  text: string;
-  lang: string | undefined;
-  standing: QuoteMatch["kind"] | undefined;
-}) {
-  return (
-    <figure class="quote">
-      <blockquote dir="auto" lang={lang}>
-        <p>{text}</p>
-      </blockquote>
-      {standing !== undefined && (
-        <figcaption class={`standing standing-${standing}`}>
-          <span aria-hidden="true">{STANDING_WORDS[standing][0]}</span>{" "}
-          {STANDING_WORDS[standing][1]}
-        </figcaption>
-      )}
-    </figure>
-  );
-}
-
-/**
- * Claims as a list, the first of them, with a word of how many there are beyond.
- *
- * @param all the path in the site of a page that lists them all
- * @param of the speaker whose page it is, who is not named again
- */
-export function ClaimList({
-  rows,
-  most = 100,
-  all,
-  of,
-}: {
-  rows: readonly Row[];
-  most?: number;
-  all?: string | undefined;
-  of?: string | undefined;
-}) {
-  const { href } = useHere();
-  return (
-    <>
-      <ul class="claim-list">
-        {rows.slice(0, most).map((row) => (
-          <li key={row.claim.id}>
-            <ClaimLink claim={row.claim} />{" "}
-            <span class="claim-meta">
-              {row.claim.value.speaker !== of && (
-                <>
-                  <EntryLink id={row.claim.value.speaker} />
-                  {" · "}
-                </>
-              )}
-              <When date={row.claim.value.date} /> · <StatusMark status={row.status} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {rows.length > most && (
-        <p class="dim">
-          and {countOf(rows.length - most, "more claim")}
-          {all !== undefined && (
-            <>
-              : <a href={href(all)}>search all of them</a>
-            </>
-          )}
-        </p>
-      )}
-    </>
-  );
-}
-
-/**
- * Claims under a heading; nothing where there are none.
- *
- * @param all the path in the site of a page that lists them all
- * @param of the speaker whose page it is, who is not named again
- * @param children what is to be known of them, ahead of the list
- */
-export function ClaimSection({
-  title,
-  id,
-  rows,
-  all,
-  of,
-  children,
-}: {
-  title: string;
-  id: string;
-  rows: readonly Row[];
-  all?: string;
-  of?: string;
-  children?: ComponentChildren;
-}) {
-  if (rows.length === 0) return null;
-  return (
-    <Section title={title} id={id}>
-      {children}
-      <ClaimList rows={rows} all={all} of={of} />
-    </Section>
-  );
-}
-
-/** What was found, worst first as it comes, each with its place. */
-export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
-  return (
-    <ul class="findings">
-      {findings.map((finding) => (
-        <li key={JSON.stringify([finding.rule, finding.place, finding.message])}>
-          <span class={`severity severity-${finding.severity}`}>{finding.severity}</span>{" "}
-          <code class="rule">{finding.rule}</code> <Coded>{finding.message}</Coded>
-          <WhatToDo finding={finding} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What to do about a finding, and where it stands. */
-export function WhatToDo({ finding: { help, place } }: { finding: SiteFinding }) {
-  return (
-    <>
-      {help !== undefined && (
-        <p class="help">
-          <Coded>{help}</Coded>
-        </p>
-      )}
-      <p class="where">
-        <Place place={place} />
-      </p>
-    </>
-  );
-}
-
-/** How many findings are not shown; nothing where all are. */
-export function HiddenFindings({ count }: { count: number }) {
-  if (count === 0) return null;
-  return (
-    <p class="dim">
-      {countOf(count, "more is", "more are")} kept back, for the sake of a confidential source.
-    </p>
-  );
-}
-
-/** A text in which what stands between backticks is a key, an id or a command. */
-export function Coded({ children }: { children: string }) {
-  return (
-    <bdi dir="auto">
-      {children
-        .split(/`([^`]*)`/)
-        .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}
-    </bdi>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from "../store/source.js";
+import { Findings } from "./finding-parts.js";
 import { useHere } from "./page.js";
-import { Findings, Place, Section } from "./parts.js";
+import { Place, Section } from "./parts.js";
 
 /** Where an entry stands in the store's files, its lines there, and what was found wrong with it. */
 export function InTheStore({ entry }: { entry: Entry }) {

@@ -14,8 +14,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { run } from "../../src/cli.js";
-import { foldersOf } from "../../src/commands/site-folder.js";
 import { isSitePath } from "../../src/commands/site-manifest.js";
+import { foldersOf } from "../../src/commands/site-writer.js";
 import { claims, folder } from "../support/run.js";
 import { filesIn, textIn } from "../support/site.js";
 

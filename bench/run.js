@@ -75,6 +75,7 @@ function trials(folder, size, env) {
     ours(NAMES.trace, ["trace", id]),
     ours(NAMES.show, ["show", id]),
     ours(NAMES.list, ["list", "--limit", "20"]),
+    peer("looking at the times of all files", script("look-at-files.js")),
     peer("reading the bytes of all files", script("read-bytes.js")),
     peer("`yaml` and `ajv`, the same files", script("validate-ajv.js"), { upTo: UP_TO.ajv }),
     peer("`yamllint -d relaxed`, the same files", ["yamllint", "-d", "relaxed", "store"], {

@@ -89,8 +89,9 @@ export function composeFlow(data: unknown, isJson: boolean, isInside = true): st
     );
     return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
   }
-  if (isJson || typeof data !== "string" || data.includes("\n")) return JSON.stringify(data);
-  return plainOrQuoted(data, isInside);
+  // White space at an end can't be seen without quotes, and some of it is none to YAML.
+  const isQuoted = isJson || typeof data !== "string" || /\n|^\s|\s$/.test(data);
+  return isQuoted ? JSON.stringify(data) : plainOrQuoted(data, isInside);
 }
 
 /** Whether a text can go without quotes, the library knows. */

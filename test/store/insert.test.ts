@@ -266,6 +266,16 @@ describe("whatever a file looks like", () => {
   const isWritable = (entry: unknown) =>
     !/\\ud[89a-f]|[\uFEFF\u0085\u2028\u2029]/i.test(JSON.stringify(entry));
 
+  it.each([
+    "ends in a space that does not break\u00A0",
+    "\u202F",
+    "\u3000begins with a wide one",
+  ])("%j keeps the spaces that are none to YAML", (text) => {
+    const after = insertEntry("", { section: "claims", id: "new", data: { text } })?.text;
+    expect(after).toBe(`claims:\n  new:\n    text: "${text}"\n`);
+    expect(parse(after!).claims.new).toEqual({ text });
+  });
+
   it("every byte of it stays, and the entry is read as it was given", () => {
     fc.assert(
       fc.property(file, data.filter(isWritable), (before, given) => {

@@ -120,7 +120,8 @@ class EntryReader {
     const id = names.text(ids[number]!);
     const kind = CATALOG_KINDS[kinds[number]!]!;
     const entry = plainEntry(kind, id, source, starts[number]!, end);
-    if (!entry) throw new ChangedMeanwhile(source.path);
+    // What can't be read alone is read with its file, which tells whether that has changed.
+    if (!entry) return this.#entriesOf(file)[number - firsts[file]!]!;
     this.#alone.set(number, entry);
     return entry;
   }

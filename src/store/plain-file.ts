@@ -80,12 +80,18 @@ export function plainEntry(
   end: number,
 ): Entry | undefined {
   const { text } = file;
-  const line = text.lastIndexOf("\n", start - 1) + 1;
-  const part = text.slice(line, end);
+  const line = lineAt(start, text);
+  // Up to the line of what follows: what stands ahead of its key would be half a line.
+  const part = text.slice(line, end === text.length ? end : lineAt(end, text));
   if (!scanPlainPart(part, tape) || tape.start(1) !== start - line) return undefined;
   const value = BUILDERS[kind](part, tape, 2);
   if (value === DOUBT || part.slice(tape.start(1), tape.end(1)) !== id) return undefined;
   return { kind, id, value, file, start, end: line + tape.end(2) } as Entry;
+}
+
+/** Gives the offset at which the line begins that a place is in. */
+function lineAt(place: number, text: string): number {
+  return text.lastIndexOf("\n", place - 1) + 1;
 }
 
 /** How the fast reader reads a text again; see {@link SourceFile}. */

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonical } from "../../src/store/canonical.js";
 import { MARK, makeCatalog } from "../../src/store/catalog.js";
 import {
   type CatalogedStore,
   ChangedMeanwhile,
   catalogedStore,
 } from "../../src/store/cataloged.js";
-import { PLAIN } from "../../src/store/plain-file.js";
+import { PLAIN, plainEntry } from "../../src/store/plain-file.js";
 import { readByLibrary, readStoreFile } from "../../src/store/read.js";
 import type { FileReading } from "../../src/store/reading.js";
 import { type Entry, locate } from "../../src/store/source.js";
@@ -71,6 +72,67 @@ const KINDS = ["agents", "documents", "claims"] as const;
 
 /** A text that only the library reads. */
 const byLibrary = (text: string) => text.replace(/^(agents|documents|claims):$/m, '"$1":');
+
+/** Compares each entry of a text, read without the rest of its file, with what reading all of it gives. */
+function expectEachAlone(texts: Readonly<Record<string, string>>): number {
+  const { store, opened } = openTexts(texts);
+  const all = [...entriesOf(store)].sort((a, b) => a.start - b.start);
+  for (const [at, entry] of all.entries()) {
+    expect(told(opened[`${entry.kind}s`].get(entry.id)!)).toEqual(told(entry));
+    const { kind, id, file, start } = entry;
+    const alone = plainEntry(kind, id, file, start, all[at + 1]?.start ?? file.text.length);
+    expect(alone, file.text.slice(start)).toEqual(entry);
+  }
+  return [...entriesOf(store)].length;
+}
+
+describe("an entry that is read alone", () => {
+  it.each([
+    ["with another behind it", "  b:\n    text: B.\n    speaker: unknown\n"],
+    ["with an empty line and another behind it", "\n  b:\n    text: B.\n    speaker: unknown\n"],
+    ["with a comment and another behind it", "\n  # On b.\n  b: { text: B., speaker: unknown }\n"],
+    ["with another section behind it", "\nagents:\n  a-person:\n    name: A\n    kind: person\n"],
+    ["at the end of the file", ""],
+  ])("may end in a text of several lines, %s", (_, behind) => {
+    for (const mark of [">-", "|-", "|"]) {
+      const note = `    note: ${mark}\n      One line\n      and another.\n`;
+      const text = `claims:\n  a:\n    text: A.\n    speaker: unknown\n${note}${behind}`;
+      expect(readStoreFile("claims/a.yaml", new TextEncoder().encode(text)).problems).toEqual([]);
+      expect(expectEachAlone({ "claims/a.yaml": text })).toBe(behind === "" ? 1 : 2);
+    }
+  });
+
+  it("is what it is in its file, as `fmt` writes that", () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), SAYING, SAYING), { minLength: 1 }), (all) => {
+        const claims: Record<string, object> = {};
+        const documents: Record<string, object> = {};
+        for (const [at, [isClaim, text, note]] of all.entries()) {
+          if (isClaim) claims[`c-${at}`] = { text, speaker: "unknown", note };
+          else documents[`d-${at}`] = { title: text, note };
+        }
+        const written = canonical(JSON.stringify({ documents, claims }));
+        if (!("text" in written)) throw new Error("the store can't be formatted");
+        const reading = readStoreFile("claims/a.yaml", new TextEncoder().encode(written.text));
+        expect(reading.problems).toEqual([]);
+        compared += expectEachAlone({ "claims/a.yaml": written.text });
+      }),
+      { numRuns: 300 },
+    );
+    expect(compared).toBeGreaterThan(600);
+  });
+});
+
+/** Texts that `fmt` folds, keeps as lines, or leaves alone. */
+const SAYING = fc.constantFrom(
+  "Rents rise.",
+  `${"Rents rise. ".repeat(12)}That is so.`,
+  "One line\nand another.",
+  "One line\nand another.\n",
+  `${"Rents rise. ".repeat(9)}\n\nA second part: ${"it is long. ".repeat(9)}End.`,
+  "# no comment",
+);
 
 describe("a cataloged store", () => {
   it("gives all that the readings of its files give together", () => {

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
+    // A property of many runs takes its time on a busy machine; nothing here measures speed.
+    testTimeout: 30_000,
     setupFiles: ["test/setup.ts"],
     globalSetup: ["test/support/no-browser.ts"],
     coverage: {

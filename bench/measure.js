@@ -27,29 +27,16 @@ export function timeOf([file, ...argv], { cwd, env, codes = [0] }) {
   return taken;
 }
 
-/**
- * Runs a command once more and gives the most memory that it held, in bytes. Linux keeps that as a
- * process's high-water mark (`VmHWM`), so that only what is added in the last few milliseconds can be
- * missed. `undefined` on other systems.
- */
-export async function memoryOf([file, ...argv], { cwd, env, codes = [0] }) {
+/** Runs a command once more and gives the most memory that it held, in bytes; `undefined` on other systems. */
+export async function memoryOf(command, options) {
   if (process.platform !== "linux") return undefined;
-  const child = spawn(file, argv, { cwd, env, stdio: "ignore" });
-  let most = 0;
-  const look = setInterval(() => {
-    most = Math.max(most, highWaterMark(child.pid));
-  }, LOOK_EVERY);
-  const code = await new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (status, signal) => resolve(status ?? signal));
-  }).finally(() => clearInterval(look));
-  check(file, argv, codes, code, "");
-  return most;
+  return (await costOf(command, options)).memory;
 }
 
 /**
  * Runs a command to its end and gives the milliseconds from start to end, those that processors spent on it,
- * and the most memory that it held, in bytes. Linux only, as {@link memoryOf}.
+ * and the most memory that it held, in bytes. Linux keeps that as a process's high-water mark (`VmHWM`), so that
+ * only what is added in the last few milliseconds can be missed. Linux only.
  */
 export async function costOf([file, ...argv], { cwd, env, codes = [0] }) {
   const start = performance.now();

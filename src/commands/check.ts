@@ -3,7 +3,7 @@ import type { Interval } from "../model/edtf.js";
 import { affectedBy, keptOf } from "../rules/affected.js";
 import { type CheckOptions, checkEntries, type EntryFinding, reportOf } from "../rules/engine.js";
 import type { Scope } from "../rules/scope.js";
-import { areLasting, loadSnapshots } from "../store/snapshots.js";
+import { areLasting, loadSnapshots, type Snapshots } from "../store/snapshots.js";
 import type { OpenedStore } from "./open.js";
 import { type KnownCheck, recallCheck } from "./recall.js";
 
@@ -12,6 +12,8 @@ export interface Checking {
   readonly today: Interval;
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
+  /** The snapshots of all documents, where they are read already. */
+  readonly snapshots?: Snapshots;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface Checking {
  */
 export async function check(opened: OpenedStore, checking: Checking): Promise<Diagnostic[]> {
   const { store, config } = opened;
-  const { today, select, ignore } = checking;
+  const { today, select, ignore, snapshots } = checking;
   const options: CheckOptions = {
     today,
     ignore,
     ...(select ? { select } : {}),
+    ...(snapshots ? { snapshots } : {}),
     ...(config.rules ? { levels: config.rules } : {}),
   };
   // What only some rules find is soon found, and seldom asked for twice.
@@ -36,7 +39,8 @@ export async function check(opened: OpenedStore, checking: Checking): Promise<Di
 
 async function findAll(opened: OpenedStore, options: CheckOptions): Promise<EntryFinding[]> {
   const { store } = opened;
-  return checkEntries(store, store, { ...options, snapshots: await snapshotsOf(opened) });
+  const { snapshots = await snapshotsOf(opened) } = options;
+  return checkEntries(store, store, { ...options, snapshots });
 }
 
 async function findAnew(
@@ -47,7 +51,7 @@ async function findAnew(
   const { store } = opened;
   if (change?.files.size === 0) return [...change.found];
   const scope = change && affectedBy(change, store, index);
-  const snapshots = await snapshotsOf(opened, scope);
+  const { snapshots = await snapshotsOf(opened, scope) } = options;
   const found = scope
     ? [...keptOf(change, scope), ...checkEntries(store, scope, { ...options, snapshots, index })]
     : checkEntries(store, store, { ...options, snapshots });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { confidentialIn, knowsConfidential } from "../formats/confidential.js";
+import { confidentialIn } from "../formats/confidential.js";
 import type { Exporter, Loss } from "../formats/format.js";
 import { FORMATS, type Format, type FormatName } from "../formats/list.js";
 import { referencesOf } from "../model/references.js";
@@ -9,10 +9,11 @@ import { type Store, withEntries } from "../store/store.js";
 import { count, safe } from "../terminal/text.js";
 import { VERSION } from "../version.js";
 import { passes } from "../views/rows.js";
+import { openToDisclose } from "./disclosing.js";
 import { type FormOptions, formOf } from "./export-form.js";
 import { EXIT, type GlobalOptions, type Io, type Output, UsageError } from "./io.js";
 import { type FilterOptions, filterOf } from "./list.js";
-import { openStore, tellIfPartial, workingFolder } from "./open.js";
+import { tellIfPartial, workingFolder } from "./open.js";
 import { Progress } from "./progress.js";
 import { oneOf } from "./resolve.js";
 import { WholeFile } from "./write.js";
@@ -41,13 +42,7 @@ export async function exportStore(
   if (format.isBinary && options.output === undefined && io.stdout.isTTY) {
     throw new UsageError(`${name} is nothing for a terminal\n  = help: write it with -o FILE`);
   }
-  const opened = await openStore(io, options);
-  if (!knowsConfidential(opened.store)) {
-    throw new UsageError(
-      "an agent can't be read or an id is defined twice, so it can't be known who is confidential\n" +
-        "  = help: `claims validate` says where; mend it and export again",
-    );
-  }
+  const opened = await openToDisclose(io, options);
   const [write, losses] = [await format.load(form), new Losses()];
   const disclosed = await disclosedOf(opened.store, losses.add);
   const provenance = new Provenance(disclosed);

@@ -1,4 +1,3 @@
-import { knowsConfidential } from "../formats/confidential.js";
 import { discloseAll } from "../formats/disclosure.js";
 import { type Interval, parseEdtf } from "../model/edtf.js";
 import { FROM_SPEAKER } from "../provenance/chain.js";
@@ -7,10 +6,13 @@ import { Provenance } from "../provenance/provenance.js";
 import { lookUp } from "../rules/look-up.js";
 import type { SitePlace, SiteSource } from "../site/desk.js";
 import { webAddress } from "../site/links.js";
+import type { Snapshots } from "../store/snapshots.js";
 import { locate } from "../store/source.js";
+import type { Store } from "../store/store.js";
 import { check, snapshotsOf } from "./check.js";
+import { openToDisclose } from "./disclosing.js";
 import { type GlobalOptions, type Io, UsageError } from "./io.js";
-import { type OpenedStore, openStore } from "./open.js";
+import type { OpenedStore } from "./open.js";
 import { tellable } from "./site-findings.js";
 import { lineReader } from "./site-lines.js";
 
@@ -34,16 +36,11 @@ export async function openSiteSource(
 ): Promise<{ readonly source: SiteSource; readonly opened: OpenedStore }> {
   const sourceUrl = sourceUrlOf(options.sourceUrl);
   // Lines are shown: they must be those of the bytes that were read.
-  const opened = await openStore(io, { ...options, cache: false });
-  if (!knowsConfidential(opened.store)) {
-    throw new UsageError(
-      "an agent can't be read or an id is defined twice, so it can't be known who is confidential\n" +
-        "  = help: `claims validate` says where; mend it and try again",
-    );
-  }
+  const opened = await openToDisclose(io, { ...options, cache: false });
   const today = parseEdtf(io.today) as Interval;
-  const found = await check(opened, { today, select: undefined, ignore: [] });
-  const standings = await lookUpAll(opened);
+  const snapshots = await snapshotsOf(opened);
+  const found = await check(opened, { today, select: undefined, ignore: [], snapshots });
+  const standings = lookUpAll(opened.store, snapshots);
   const { store, clean, isWhole } = discloseAll(opened.store);
   const isClean = (text: string) => clean(text) === text;
   refuseNames(options, isClean);
@@ -75,9 +72,7 @@ export async function openSiteSource(
 type Standings = ReadonlyMap<string, ReadonlyMap<number, QuoteMatch["kind"]>>;
 
 /** Looks up all quotations: for each claim, and each hop of it or its speaker, what came of it. */
-async function lookUpAll(opened: OpenedStore): Promise<Standings> {
-  const { store } = opened;
-  const snapshots = await snapshotsOf(opened);
+function lookUpAll(store: Store, snapshots: Snapshots): Standings {
   const standings = new Map<string, Map<number, QuoteMatch["kind"]>>();
   const scope = { claims: store.claims.values() };
   for (const { quotation, match } of lookUp({ scope, store, snapshots })) {

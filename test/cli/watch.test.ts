@@ -1,48 +1,24 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { run } from "../../src/cli.js";
-import { folder } from "../support/run.js";
+import { describe, expect, it, vi } from "vitest";
+import { folder, started } from "../support/run.js";
 
 const AGENTS = "agents:\n  jane-doe: { name: Jane Doe, kind: person }\n";
 const STORY = "claims:\n  tax-cut:\n    text: Taxes will fall.\n    speaker: jane-doe\n";
 
 /** Watches a store in this process until the test is over. */
 function watch(cwd: string) {
-  const abort = new AbortController();
-  const printed = { stdout: "", stderr: "" };
-  const output = (name: "stdout" | "stderr") => ({
-    write: (text: string) => {
-      printed[name] += text;
-    },
-  });
-  const ended = run(
+  const { printed, stop } = started(
     ["validate", "--watch", "--format", "concise", "--select", "dangling-reference,yaml-syntax"],
-    {
-      stdout: output("stdout"),
-      stderr: output("stderr"),
-      stdin: async () => new Uint8Array(),
-      env: {},
-      cwd,
-      today: "2026-01-01",
-      clock: () => 0,
-      signal: abort.signal,
-    },
+    { cwd },
   );
-  onTestFinished(async () => {
-    abort.abort();
-    await ended;
-  });
   const rounds = () => printed.stderr.split("watching;").length - 1;
   return {
     printed,
     /** Waits until the store was looked at once more than before, and what was printed holds. */
     until: (check: () => void) => vi.waitFor(check, { timeout: 4_000, interval: 20 }),
     rounds,
-    stop: async () => {
-      abort.abort();
-      return ended;
-    },
+    stop,
   };
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { run } from "../../src/cli.js";
 import { PageServer } from "../../src/commands/serve-pages.js";
-import { folder } from "../support/run.js";
+import { folder, started } from "../support/run.js";
 
 const STORE = `agents:
   jane-doe: { name: Jane Doe, kind: person }
@@ -27,28 +27,7 @@ interface Reply {
 /** Serves a store in this process until the test is over. */
 async function served(store = STORE, ...argv: string[]) {
   const cwd = folder({ "store.yaml": store });
-  const abort = new AbortController();
-  const printed = { stdout: "", stderr: "" };
-  const output = (name: "stdout" | "stderr") => ({
-    write: (text: string | Uint8Array) => {
-      printed[name] += text;
-    },
-  });
-  const ended = run(["serve", "--port", "0", ...argv], {
-    stdout: output("stdout"),
-    stderr: output("stderr"),
-    stdin: async () => new Uint8Array(),
-    env: {},
-    cwd,
-    today: "2026-01-01",
-    clock: () => 0,
-    signal: abort.signal,
-  });
-  const stop = () => {
-    abort.abort();
-    return ended;
-  };
-  onTestFinished(async () => void (await stop()));
+  const { printed, ended, stop } = started(["serve", "--port", "0", ...argv], { cwd });
   const until = (check: () => void | Promise<void>) =>
     vi.waitFor(check, { timeout: 30_000, interval: 20 });
   await until(() => expect(printed.stdout + printed.stderr).toMatch(/\d\/\n|error/));

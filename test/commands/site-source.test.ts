@@ -1,9 +1,14 @@
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { tellable } from "../../src/commands/site-findings.js";
+import { lineReader } from "../../src/commands/site-lines.js";
 import { discloseAll } from "../../src/formats/disclosure.js";
 import type { Diagnostic } from "../../src/model/diagnostic.js";
+import { readFolders } from "../../src/store/folders.js";
 import { locate } from "../../src/store/source.js";
+import { uniteStore } from "../../src/store/store.js";
+import { NAMING_CLAIMS } from "../support/confidential.js";
+import { textOf } from "../support/page-text.js";
 import { claims, folder } from "../support/run.js";
 import { filesIn, textIn } from "../support/site.js";
 import { storeOf } from "../support/store.js";
@@ -40,23 +45,7 @@ documents:
     url: https://news.example.org/story
 `,
   "claims/zoe-quill.yaml": `claims:
-  ledgers-are-false:
-    text: The ledgers are false, says Zoe the Ferret.
-    speaker: zoe-quill
-    role: chief-clerk
-    how: told
-    quote: I am Zoé Quill, and I say so.
-    in: zoe-quill-interview
-    about: [the-office, zoe-quill]
-    tags: [ledgers, zoe-quill]
-    relay:
-      - { via: go-between, note: Bartholomew Finch called. }
-      - { via: zoe-quill, id: zoe-quill-again, from: [speaker, go-between], translator: zoe-quill }
-      - { via: the-gazette, in: zoe-quill-interview, from: zoe-quill-again, says: "Quill, Zoe: no." }
-    reviews: [{ by: zoe-quill, verdict: "Finch, Bartholomew", url: "https://x.example.org/zoe_quill" }]
-    grade: { credibility: 1, by: zoe-quill, because: "Q424242 said so" }
-  second: { text: More of it., speaker: go-between, based-on: [ledgers-are-false, zoe-quill-memo] }
-  # By Zoé Quill:
+${NAMING_CLAIMS}  # By Zoé Quill:
   plain-claim: # Zoe Quill
     text: >- # zoequill
       A folded text
@@ -317,14 +306,11 @@ describe("the lines of an entry", () => {
   });
 
   it("cost the same each, however many stand in one file", async () => {
-    const timeOf = async (count: number) => {
+    const looksAtComments = async (count: number) => {
       const lines = Array.from(
         { length: count },
         (_, index) => `  c-${index}: { text: T ${index}, speaker: unknown } # comment`,
       );
-      const { readFolders } = await import("../../src/store/folders.js");
-      const { uniteStore } = await import("../../src/store/store.js");
-      const { lineReader } = await import("../../src/commands/site-lines.js");
       const base = folder({ "store.yaml": `claims:\n${lines.join("\n")}\n` });
       const store = uniteStore(await readFolders([base], { base, root: base, exclude: [] }));
       let looks = 0;
@@ -339,7 +325,34 @@ describe("the lines of an entry", () => {
       for (const claim of store.claims.values()) expect(read(claim)).toHaveLength(1);
       return looks;
     };
-    expect(await timeOf(50)).toBe(1);
-    expect(await timeOf(500)).toBe(1);
+    expect(await looksAtComments(50)).toBe(1);
+    expect(await looksAtComments(500)).toBe(1);
   });
+});
+
+it("looks each quotation up in the saved copy of its document", async () => {
+  const cwd = folder({
+    "claims/copies/sitting.txt": "The bridge closes in June.",
+    "claims/store.yaml": `agents:
+  osei: { name: Osei, kind: person }
+documents:
+  sitting: { file: copies/sitting.txt }
+claims:
+  closes:
+    text: The bridge will close.
+    speaker: osei
+    quote: The bridge closes in June.
+    in: sitting
+    relay: [{ via: sitting, quote: The bridge closes in July. }]
+`,
+  });
+  const { stderr } = await claims(["site", "-o", "site"], { cwd });
+  expect(stderr).toContain("open site/index.html");
+  const text = textOf(textIn(join(cwd, "site"), "claims/closes.html"));
+  expect(text).toContain(
+    "The bridge closes in June.\n✓ these words stand in the saved copy of the document",
+  );
+  expect(text).toContain(
+    "The bridge closes in July.\n✗ these words don't stand in the saved copy of the document",
+  );
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { disclose } from "../../src/formats/disclosure.js";
 import { FORMATS } from "../../src/formats/list.js";
 import { entriesOf } from "../../src/store/store.js";
+import { NAMING_CLAIMS } from "../support/confidential.js";
 import { exported } from "../support/export.js";
 import { storeOf } from "../support/store.js";
 
@@ -37,23 +38,7 @@ documents:
     note: See zoe-quill-interview, or @zoequill, or id.example.org.
     retracted: { because: Z. QUILL-HARROW asked for it, url: "https://quillsite.example.org/about" }
 claims:
-  ledgers-are-false:
-    text: The ledgers are false, says Zoe the Ferret.
-    speaker: zoe-quill
-    role: chief-clerk
-    how: told
-    quote: I am Zoé Quill, and I say so.
-    in: zoe-quill-interview
-    about: [the-office, zoe-quill]
-    tags: [ledgers, zoe-quill]
-    relay:
-      - { via: go-between, note: Bartholomew Finch called. }
-      - { via: zoe-quill, id: zoe-quill-again, from: [speaker, go-between], translator: zoe-quill }
-      - { via: the-gazette, in: zoe-quill-interview, from: zoe-quill-again, says: "Quill, Zoe: no." }
-    reviews: [{ by: zoe-quill, verdict: "Finch, Bartholomew", url: "https://x.example.org/zoe_quill" }]
-    grade: { credibility: 1, by: zoe-quill, because: "Q424242 said so" }
-  second: { text: More of it., speaker: go-between, based-on: [ledgers-are-false, zoe-quill-memo] }
-`;
+${NAMING_CLAIMS}`;
 
 /** What identifies the two, in any spelling, as it is looked for without regard to case or accents. */
 const IDENTIFYING = [

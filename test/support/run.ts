@@ -42,8 +42,36 @@ export interface World {
 /** The repository's own folder, whose `claims/` is the example store. */
 export const ROOT = join(import.meta.dirname, "../..");
 
+/** A command that is running. */
+export interface Started {
+  /** What it has printed so far. */
+  readonly printed: { readonly stdout: string; readonly stderr: string };
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number>;
+}
+
 /** Runs the real command line in this process and gives what it printed. */
 export async function claims(argv: readonly string[], world: World = {}): Promise<Outcome> {
+  const { printed, ended } = start(argv, world);
+  return { code: await ended, ...printed };
+}
+
+/** Starts a command that goes on until it is stopped, at the latest when the test is over. */
+export function started(
+  argv: readonly string[],
+  world: World = {},
+): Started & { readonly stop: () => Promise<number> } {
+  const abort = new AbortController();
+  const { printed, ended } = start(argv, world, abort.signal);
+  const stop = () => {
+    abort.abort();
+    return ended;
+  };
+  onTestFinished(async () => void (await stop()));
+  return { printed, ended, stop };
+}
+
+function start(argv: readonly string[], world: World, signal?: AbortSignal): Started {
   const printed = { stdout: "", stderr: "" };
   const terminalOf = (columns: number | undefined) =>
     columns === undefined ? {} : { isTTY: true, columns };
@@ -56,7 +84,7 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     ...(name === "stdout" ? terminalOf(world.outputColumns) : {}),
     ...(name === "stderr" && world.errorTerminal ? { isTTY: true, columns: 80 } : {}),
   });
-  const code = await run(argv, {
+  const ended = run(argv, {
     stdout: world.stdout ?? output("stdout"),
     stderr: output("stderr"),
     stdin: async () => {
@@ -71,8 +99,9 @@ export async function claims(argv: readonly string[], world: World = {}): Promis
     clock: world.clock ?? (() => 0),
     ...(world.disk ? { disk: world.disk } : {}),
     ...(world.grain === undefined ? {} : { grain: world.grain }),
+    ...(signal ? { signal } : {}),
   });
-  return { code, ...printed };
+  return { printed, ended };
 }
 
 /**

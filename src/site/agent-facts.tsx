@@ -1,7 +1,8 @@
 import type { Agent } from "../model/agent.js";
 import { partOf } from "../provenance/owners.js";
 import type { Entry } from "../store/source.js";
-import { countryName, languageName, RELIABILITY_WORDS, sameAsAddress } from "./agent-words.js";
+import { countryName, languageName, sameAsAddress } from "./agent-words.js";
+import { SourceGrade } from "./grade.js";
 import { Address, EntryLink, EntryLinks, Facts, Said, When } from "./parts.js";
 
 /** Who an agent is. */
@@ -33,7 +34,7 @@ export function AgentFacts({ agent }: { agent: Entry<"agent"> }) {
         ["Language", lang && languageName(lang)],
         ["Web page", url && <Address url={url} />],
         ["Elsewhere", sameAs && <SameAs all={sameAs} />],
-        ["Grade", grade && <Grade grade={grade} />],
+        ["Grade", grade && <SourceGrade grade={grade} />],
         ["Note", note && <Said>{note}</Said>],
       ]}
     />
@@ -93,42 +94,5 @@ function SameAs({ all }: { all: readonly string[] }) {
         );
       })}
     </ul>
-  );
-}
-
-/** A grade in words: a letter says nothing to somebody who doesn't grade sources. */
-function Grade({ grade }: { grade: NonNullable<Agent["grade"]> }) {
-  const { reliability, by, date, because } = grade;
-  return (
-    <>
-      <strong>{reliability}</strong>, {RELIABILITY_WORDS[reliability]}
-      {because !== undefined && (
-        <>
-          . Because: <Said>{because}</Said>
-        </>
-      )}
-      {(by !== undefined || date !== undefined) && (
-        <span class="dim">
-          {" (judged"}
-          {by !== undefined && (
-            <>
-              {" by "}
-              <EntryLink id={by} />
-            </>
-          )}
-          {date !== undefined && (
-            <>
-              {" on "}
-              <When date={date} />
-            </>
-          )}
-          )
-        </span>
-      )}
-      <span class="dim">
-        . The letters are those of the Admiralty system, from A to F: they judge a source by its
-        past, and say nothing of the claim at hand.
-      </span>
-    </>
   );
 }

@@ -60,16 +60,6 @@ function forumSentences(relayed: number): string {
   return `A place where things are said, and not a voice: it says nothing itself, and nobody can be held to a claim because it was made there. ${here}`;
 }
 
-/** What an Admiralty grade of a source says (NATO STANAG 2511), for somebody who has never seen one. */
-export const RELIABILITY_WORDS: Record<NonNullable<Agent["grade"]>["reliability"], string> = {
-  A: "completely reliable: no doubt about what comes from here, which has always held",
-  B: "usually reliable: minor doubts, but most of what came from here has held",
-  C: "fairly reliable: doubts, though what came from here has held before",
-  D: "not usually reliable: considerable doubts, though some of what came from here has held",
-  E: "unreliable: what came from here has not held",
-  F: "not judged: there is too little to go by",
-};
-
 const REGIONS = new Intl.DisplayNames("en", { type: "region" });
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
 

@@ -5,8 +5,9 @@ import { Hops } from "./claim-hops.js";
 import { Ground, Named, Relations, Reviews } from "./claim-ties.js";
 import { Copies, hasCopies } from "./copies.js";
 import { Drifts } from "./drift.js";
+import { ClaimGrade } from "./grade.js";
 import { useHere } from "./page.js";
-import { EntryLink, EntryLinks, Facts, Said, Section, StatusMark, When } from "./parts.js";
+import { EntryLink, EntryLinks, Facts, On, Said, Section, StatusMark, When } from "./parts.js";
 import { Quote } from "./quote.js";
 import { InTheStore } from "./source.js";
 import { STATUS_WORDS, worthOf } from "./words.js";
@@ -80,7 +81,7 @@ function Utterance({ chain }: { chain: Chain }) {
           ["Record of the words", value.in === undefined ? "" : <Record id={value.in} />],
           ["About", value.about === undefined ? "" : <EntryLinks ids={value.about} />],
           ["Tags", value.tags === undefined ? "" : <Tags tags={value.tags} />],
-          ["Credibility", value.grade && <Grade grade={value.grade} />],
+          ["Credibility", value.grade && <ClaimGrade grade={value.grade} />],
           ["Note", value.note === undefined ? "" : <Said>{value.note}</Said>],
         ]}
       />
@@ -102,21 +103,6 @@ function Tags({ tags }: { tags: readonly string[] }) {
       <Said>{tag}</Said>
     </>
   ));
-}
-
-function Grade({ grade }: { grade: NonNullable<Entry<"claim">["value"]["grade"]> }) {
-  return (
-    <>
-      {grade.credibility} of 6{grade.because !== undefined && ", "}
-      {grade.because !== undefined && <Said>{grade.because}</Said>}
-      {grade.by !== undefined && (
-        <>
-          {" "}
-          (<EntryLink id={grade.by} />)
-        </>
-      )}
-    </>
-  );
 }
 
 /** A document with what a reader needs to look it up. */
@@ -162,25 +148,13 @@ function Falls({ claim }: { claim: Entry<"claim"> }) {
       {own && (
         <li>
           It was {own.word}
-          {own.date !== undefined && (
-            <>
-              {" "}
-              on <When date={own.date} />
-            </>
-          )}{" "}
-          by <Named id={own.at.id} />.
+          <On date={own.date} /> by <Named id={own.at.id} />.
         </li>
       )}
       {under.map(([id, fall]) => (
         <li key={id}>
           It rests on <Named id={id} />, which was {fall.word}
-          {fall.date !== undefined && (
-            <>
-              {" "}
-              on <When date={fall.date} />
-            </>
-          )}
-          .
+          <On date={fall.date} />.
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import type { Entry } from "../store/source.js";
-import { Address, When } from "./parts.js";
+import { Address, On } from "./parts.js";
 
 /** Tells whether it is known where a document can be read. */
 export function hasCopies({ value: { url, archive, file } }: Entry<"document">): boolean {
@@ -24,12 +24,7 @@ export function Copies({ document }: { document: Entry<"document"> }) {
       {file !== undefined && (
         <li>
           saved with the store: <code>{file}</code>
-          {retrieved !== undefined && (
-            <>
-              {" "}
-              on <When date={retrieved} />
-            </>
-          )}
+          <On date={retrieved} />
         </li>
       )}
     </ul>

@@ -2,7 +2,7 @@ import type { Fall } from "../provenance/falls.js";
 import type { Entry } from "../store/source.js";
 import type { Row } from "./desk.js";
 import { useHere } from "./page.js";
-import { Address, ClaimLink, EntryLink, Said, Section, When } from "./parts.js";
+import { Address, ClaimLink, EntryLink, On, Said, Section } from "./parts.js";
 import { countOf } from "./words.js";
 
 /** How many of what fell are shown. */
@@ -46,12 +46,7 @@ function FallWords({ fall: { word, at, date } }: { fall: Fall }) {
   return (
     <>
       <span class={`amended amended-${word}`}>{word}</span>
-      {date !== undefined && (
-        <>
-          {" on "}
-          <When date={date} />
-        </>
-      )}
+      <On date={date} />
       {at.kind === "claim" && (
         <>
           {" by "}
@@ -104,16 +99,6 @@ export function Notices({ document }: { document: Entry<"document"> }) {
           <Amendment amendment={corrected} />
         </p>
       )}
-    </>
-  );
-}
-
-function On({ date }: { date: string | undefined }) {
-  if (date === undefined) return null;
-  return (
-    <>
-      {" on "}
-      <When date={date} />
     </>
   );
 }

@@ -8,13 +8,18 @@ export function Findings({ findings }: { findings: readonly SiteFinding[] }) {
     <ul class="findings">
       {findings.map((finding) => (
         <li key={JSON.stringify([finding.rule, finding.place, finding.message])}>
-          <span class={`severity severity-${finding.severity}`}>{finding.severity}</span>{" "}
-          <code class="rule">{finding.rule}</code> <Coded>{finding.message}</Coded>
+          <Severity finding={finding} /> <code class="rule">{finding.rule}</code>{" "}
+          <Coded>{finding.message}</Coded>
           <WhatToDo finding={finding} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** How bad a finding is, as a mark. */
+export function Severity({ finding: { severity } }: { finding: SiteFinding }) {
+  return <span class={`severity severity-${severity}`}>{severity}</span>;
 }
 
 /** What to do about a finding, and where it stands. */

@@ -2,7 +2,7 @@ import { SEVERITIES } from "../model/diagnostic.js";
 import { RULES } from "../rules/list.js";
 import type { Rule } from "../rules/rule.js";
 import type { SiteFinding } from "./desk.js";
-import { Coded, HiddenFindings, WhatToDo } from "./finding-parts.js";
+import { Coded, HiddenFindings, Severity, WhatToDo } from "./finding-parts.js";
 import { useHere } from "./page.js";
 import { EntryLink, Section } from "./parts.js";
 import { capital, countOf, groups } from "./words.js";
@@ -77,10 +77,6 @@ export function Rules({ findings, page }: { findings: readonly SiteFinding[]; pa
       ))}
     </ul>
   );
-}
-
-function Severity({ finding: { severity } }: { finding: SiteFinding }) {
-  return <span class={`severity severity-${severity}`}>{severity}</span>;
 }
 
 const RULE_TEXTS: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.name, rule]));

@@ -86,6 +86,17 @@ export function When({ date }: { date: string | undefined }) {
   );
 }
 
+/** `on` a date, with a space ahead of it; nothing where there is none. */
+export function On({ date }: { date: string | undefined }) {
+  if (date === undefined) return null;
+  return (
+    <>
+      {" on "}
+      <When date={date} />
+    </>
+  );
+}
+
 /** A web address: followed where it is one, and shown as it stands where it is not. */
 export function Address({ url, children }: { url: string; children?: ComponentChildren }) {
   const safe = webAddress(url);
